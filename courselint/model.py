@@ -1,0 +1,457 @@
+"""What every layer speaks of: a text and its place, questions, assertions, findings."""
+
+from __future__ import annotations
+
+import ast
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from fractions import Fraction
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+Confidence = Literal["high", "medium", "low"]
+Applicability = Literal["safe", "unsafe", "display"]
+TextKind = Literal["prose", "heading", "comment", "docstring", "message", "stem", "option", "feedback", "code"]
+AssertionForm = Literal["comparison", "tuple", "constant", "self-comparison", "unasserted"]
+QuestionKind = Literal["choice", "true-false", "numeric", "short-answer", "matching", "essay", "description"]
+
+# A masked piece (code, maths, a link) leaves one of these in a Text, numbered in order.
+FIRST_PLACEHOLDER, LAST_PLACEHOLDER = "\ue000", "\uf8ff"
+
+
+def placeholder(number: int) -> str:
+    """The one-character placeholder of the masked piece with this number, counted from 0."""
+    return chr(0xE000 + number % 0x1900)
+
+
+def is_placeholder(character: str) -> bool:
+    """Whether this character stands for a masked piece."""
+    return FIRST_PLACEHOLDER <= character <= LAST_PLACEHOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open `[start, end)`, in code points of whatever text it belongs to."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`length` code points of a text from `start`, standing at `origin` (`origin_length` long) one layer down.
+
+    Equal lengths map character by character; else the run is one unit, such as an escape.
+    """
+
+    start: int
+    length: int
+    origin: int
+    origin_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of decoded text, and where each of its characters stands in the source it was read from.
+
+    `source` is an index into `Document.sources`; the runs' origins are offsets in that source's text.
+    Characters between the runs do not exist in the source (a joint between two string literals, say).
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    source: int = 0
+    kind: TextKind = "prose"
+
+    @classmethod
+    def plain(cls, text: str, origin: int = 0, source: int = 0, kind: TextKind = "prose") -> Text:
+        """A text that stands in its source as it is, at `origin`."""
+        return cls(text, (Run(0, len(text), origin, len(text)),), source, kind)
+
+    @property
+    def whole(self) -> Span:
+        return Span(0, len(self.text))
+
+    def in_source(self, span: Span) -> Span:
+        """The span in the source's text that covers `span` of this text."""
+        return map_span(self.runs, span)
+
+    def is_contiguous(self, span: Span) -> bool:
+        """Whether the span's characters stand in the source one for one, so that they can be edited there."""
+        where = self.in_source(span)
+        return where.end - where.start == span.end - span.start
+
+
+def map_span(runs: tuple[Run, ...], span: Span) -> Span:
+    """Carry a span one layer down; a part of an atomic run takes the whole of it."""
+    if not runs:
+        return Span(0, 0)
+    start = _map_start(runs, span.start)
+    if span.end <= span.start:
+        return Span(start, start)
+    last = _run_at(runs, span.end - 1)
+    inside = span.end - last.start
+    if last.length == last.origin_length and inside <= last.length:
+        return Span(start, last.origin + inside)
+    return Span(start, last.origin + last.origin_length)
+
+
+def compose(upper: tuple[Run, ...], lower: tuple[Run, ...]) -> tuple[Run, ...]:
+    """One map from two: `upper` into a text whose own map is `lower`."""
+    composed: list[Run] = []
+    for run in upper:
+        if run.length != run.origin_length:
+            below = map_span(lower, Span(run.origin, run.origin + run.origin_length))
+            composed.append(Run(run.start, run.length, below.start, below.end - below.start))
+            continue
+        position, end = run.origin, run.origin + run.length
+        while position < end:
+            piece = _run_at(lower, position)
+            stop = min(end, max(piece.start + piece.length, position + 1))
+            below = map_span(lower, Span(position, stop))
+            composed.append(Run(run.start + position - run.origin, stop - position, below.start, below.end - below.start))
+            position = stop
+    return tuple(composed)
+
+
+def _run_at(runs: tuple[Run, ...], offset: int) -> Run:
+    return runs[max(0, bisect_right(runs, offset, key=_run_start) - 1)]
+
+
+def _run_start(run: Run) -> int:
+    return run.start
+
+
+def _map_start(runs: tuple[Run, ...], offset: int) -> int:
+    run = _run_at(runs, offset)
+    inside = offset - run.start
+    if run.length == run.origin_length and inside <= run.length:
+        return run.origin + max(0, inside)
+    return run.origin if inside < run.length else run.origin + run.origin_length
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One notebook cell. `index` is 1-based over all cells."""
+
+    index: int
+    type: str
+    id: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What people edit: the text of one notebook cell, or of a whole file (`cell` is None)."""
+
+    text: str
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A saved output of a code cell, as far as rules read it; `text` is a stream's or a traceback's."""
+
+    source: int
+    kind: str
+    error: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Python of one source. `text` has magics masked at equal length, so offsets are the source's.
+
+    `tree` is None where it doesn't parse: `fault` then says why, `fault_at` where (offset in the source).
+    """
+
+    source: int
+    text: str
+    tree: ast.Module | None
+    fault: str = ""
+    fault_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that a learner can choose or that the grader accepts. `is_key` is None where the file doesn't say."""
+
+    text: Text
+    is_key: bool | None
+    weight: float | None = None
+    feedback: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumericKey:
+    """An accepted number: `text` as written (its value part), and the absolute tolerance or range around it."""
+
+    text: Text
+    low: float
+    high: float
+    tolerance: float | None = None
+    feedback: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, whatever its format. None means that the format does not say."""
+
+    kind: QuestionKind
+    format: str
+    stem: Text
+    options: tuple[Option, ...] = ()
+    numbers: tuple[NumericKey, ...] = ()
+    is_single: bool | None = None
+    is_shuffled: bool | None = None
+    feedback: tuple[Text, ...] = ()
+    title: str = ""
+    group: str = ""
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Everything a learner reads of it, in order."""
+        options = (text for option in self.options for text in (option.text, option.feedback) if text is not None)
+        numbers = (number.feedback for number in self.numbers if number.feedback is not None)
+        return (self.stem, *options, *numbers, *self.feedback)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a file that can't be read: where in which source (or the file's own text), and why."""
+
+    message: str
+    span: Span = Span(0, 0)
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the format's own syntax: its text without the marks, and the span of the whole in its source."""
+
+    text: str
+    span: Span
+    source: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read. `language` is the programming language of its code; "" where it has none."""
+
+    path: str
+    format: str
+    data: bytes = field(repr=False, default=b"")
+    sources: tuple[Source, ...] = ()
+    texts: tuple[Text, ...] = ()
+    code: tuple[Code, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    questions: tuple[Question, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    language: str = ""
+    is_test: bool = False
+    is_paired: bool = False
+
+
+class Floatness(IntEnum):
+    """How much a value owes to rounding, worst last; nothing is concluded from UNKNOWN.
+
+    EXACT is a float without rounding (0.5, 2.0), INEXACT a literal that binary can't hold (0.3), COMPUTED the result
+    of operations that round.
+    """
+
+    UNKNOWN = 0
+    NONE = 1
+    INT = 2
+    EXACT = 3
+    INEXACT = 4
+    COMPUTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One side of a comparison, and what is known of its value.
+
+    `literals` are the values of all inexact literals that reach it, `origins` where the first of them stand.
+    `decimals` tells that it was rounded on purpose. `is_stored` means that its literals got there as they were written,
+    `is_quotient` that one division or root of exact numbers made it: that is rounded once, the same in any order.
+    """
+
+    written: str
+    floatness: Floatness = Floatness.UNKNOWN
+    constant: Fraction | None = None
+    literals: frozenset[float] = frozenset()
+    origins: tuple[tuple[Text, Span], ...] = ()
+    decimals: int | None = None
+    is_stored: bool = False
+    is_quotient: bool = False
+    is_nan: bool = False
+    is_call: bool = False
+    is_setting: bool = False
+    is_text: bool = False
+    has_zero: bool = False
+    is_zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What an assertion compares. The finding stands on `span`: the comparison expression, or the call that compares.
+
+    `rtol` and `atol` are None where the comparison is exact; `is_equality` says that the test passes on equality.
+    """
+
+    text: Text
+    span: Span
+    idiom: str
+    operator: str
+    left: Operand
+    right: Operand
+    rtol: float | None = None
+    atol: float | None = None
+    is_equality: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One check of a learner's work; `parts` are the spans of what `form` speaks of (the elements of a tuple, say).
+
+    `modules` maps the modules that its file has imported to the names they have there. `is_grading` is False for
+    comparisons in ordinary code, which are read for the sake of nan; `is_shown` means that it is there to be looked at.
+    """
+
+    text: Text
+    span: Span
+    form: AssertionForm = "comparison"
+    idiom: str = "assert"
+    comparisons: tuple[Comparison, ...] = ()
+    parts: tuple[Span, ...] = ()
+    modules: Mapping[str, str] = field(default_factory=dict)
+    is_grading: bool = True
+    is_shown: bool = False
+    is_rounding_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one document tells the rest of its course: small, order-free, serialisable."""
+
+    words: Mapping[str, int] = field(default_factory=dict)
+    identifiers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What checks may know of the whole course: the facts of all its documents, merged.
+
+    `words` counts each word of the prose as written; `identifiers` are the names of the course's own code.
+    """
+
+    words: Mapping[str, int] = field(default_factory=dict)
+    identifiers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `content` in the place of `span` of `text`."""
+
+    text: Text
+    span: Span
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    message: str
+    edits: tuple[Edit, ...]
+    applicability: Applicability = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    text: Text
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check yields: the page's message by its key, the place, and the values that fill the message in.
+
+    `text` is None for a finding about the whole file. `severity` and `confidence` override the page's.
+    """
+
+    message: str
+    text: Text | None
+    span: Span = Span(0, 0)
+    values: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    severity: Severity | None = None
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """1-based line and column; columns count Unicode code points."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Range:
+    start: Position = Position()
+    end: Position = Position()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: `range` in the cell (what a person sees), `physical` in the file (what git sees)."""
+
+    path: str
+    cell: Cell | None = None
+    range: Range = Range()
+    physical: Range = Range()
+    member: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A related place and what it has to do with the finding."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEdit:
+    place: Place
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFix:
+    applicability: Applicability
+    message: str
+    edits: tuple[PlacedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding as reports show it. `excerpt` is the source line it starts on, `marked` the flagged part of that."""
+
+    rule: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    place: Place
+    text: str = ""
+    excerpt: str = ""
+    marked: Span = Span(0, 0)
+    related: tuple[Note, ...] = ()
+    fix: PlacedFix | None = None
+    fingerprint: str = ""
+    url: str = ""
