@@ -35,6 +35,12 @@ class TextBuilder:
             self._runs.append(Run(self._length, len(decoded), start, end - start))
             self._length += len(decoded)
 
+    def append(self, text: Text) -> None:
+        """Add a text that has its own map into the same source."""
+        self._runs.extend(Run(r.start + self._length, r.length, r.origin, r.origin_length) for r in text.runs)
+        self._parts.append(text.text)
+        self._length += len(text.text)
+
     def joint(self, decoded: str) -> None:
         """Add characters that stand nowhere in the source."""
         self._parts.append(decoded)
