@@ -1,0 +1,157 @@
+"""Phrases that a rule page spells out: patterns over words, found in linear time in a text's prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from courselint.model import Text
+
+# White space within a paragraph, over a soft line break but never over a blank line.
+GAP = r"(?:[ \t\xa0]++(?:\n[ \t\xa0]*+)?|\n[ \t\xa0]*+)"
+# What a phrase may not touch: a longer word, a hyphenated one, a file name, a call, a masked piece.
+BEFORE = r"(?<![\w'’./\\@#$&=\ue000-\uf8ff-])"
+AFTER = r"(?![\w(/\\=\ue000-\uf8ff]|['’.][A-Za-z]|[-‐‑]\w)"
+
+_WORD = re.compile(BEFORE + r"[A-Za-z]++(?:['’][A-Za-z]++)*+")
+_CLASS = re.compile(r"\{([a-z_]+)\}")
+_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?|\)")
+_PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
+_MARKED_UP = re.compile(r"[`$<\\{]")
+_MARKUP = re.compile(
+    r"(?P<ticks>`++)(?:(?!(?P=ticks)).){0,2000}?(?P=ticks)|\$\$?[^$\n]{1,500}+\$|\\\([^\n]{0,500}?\\\)|\\[A-Za-z]++"
+    r"|</?[A-Za-z][^<>\n]{0,300}+>|\{[^{}\n]{0,200}+\}",
+    re.DOTALL,
+)
+_QUOTES = "\"'“”‘’«»`"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found: `[start, end)` is the part to flag, `context` the whole match, `right` what belongs there."""
+
+    start: int
+    end: int
+    context: str
+    right: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Compiled patterns, by the lower-case words that they begin with; `other` begin in some other way."""
+
+    by_opener: dict[str, tuple[tuple[re.Pattern[str], str | None], ...]]
+    other: tuple[tuple[re.Pattern[str], str | None], ...]
+    exceptions: Phrases | None = None
+
+    def matches(self, prose: str) -> Iterator[tuple[re.Match[str], str | None]]:
+        openers = word_places(prose)
+        for word in self.by_opener.keys() & openers.keys():
+            for pattern, right in self.by_opener[word]:
+                for start in openers[word]:
+                    match = pattern.match(prose, start)
+                    if match:
+                        yield match, right
+        for pattern, right in self.other:
+            for match in pattern.finditer(prose):
+                yield match, right
+
+
+@lru_cache(maxsize=128)
+def compile_phrases(
+    swaps: tuple[tuple[str, str | None], ...],
+    exceptions: tuple[str, ...] = (),
+    words: tuple[tuple[str, str], ...] = (),
+    *,
+    ignore_case: bool = True,
+) -> Phrases:
+    """Compile `(pattern, right wording or None)` pairs.
+
+    A pattern is a regular expression over words: a blank stands for any white space within a paragraph, `'` for both
+    apostrophes, `{name}` for any word of that class of `words`, and the group `(?P<at>…)` for the part to flag, if
+    that is not the whole. Raises re.error, or KeyError for a class that `words` lacks.
+    """
+    classes = {name: "(?:" + "|".join(re.escape(word) for word in members.split()) + ")" for name, members in words}
+    by_opener: dict[str, list[tuple[re.Pattern[str], str | None]]] = {}
+    other: list[tuple[re.Pattern[str], str | None]] = []
+    for source, right in swaps:
+        spelled = _CLASS.sub(lambda match: classes[match[1]], source)
+        body = spelled.replace(" ", GAP).replace("'", "['’]")
+        openers = _openers(spelled)
+        flags = re.IGNORECASE if ignore_case else re.NOFLAG
+        pattern = re.compile((f"(?:{body})" if openers else f"{BEFORE}(?:{body})") + AFTER, flags)
+        for opener in openers:
+            by_opener.setdefault(opener, []).append((pattern, right))
+        if not openers:
+            other.append((pattern, right))
+    silenced = compile_phrases(tuple((each, None) for each in exceptions), (), words) if exceptions else None
+    return Phrases({word: tuple(found) for word, found in by_opener.items()}, tuple(other), silenced)
+
+
+def find(prose: str, phrases: Phrases) -> Iterator[Match]:
+    """The phrases in a text, in order and without overlaps; quoted ones and those within an exception are left out."""
+    found = [_located(match, right) for match, right in phrases.matches(prose)]
+    if not found:
+        return
+    silenced = [match.span() for match, _ in phrases.exceptions.matches(prose)] if phrases.exceptions else []
+    silenced.sort()
+    done, covered, next_exception = 0, 0, 0
+    for match in sorted(found, key=lambda each: (each.start, -each.end)):
+        while next_exception < len(silenced) and silenced[next_exception][0] <= match.start:
+            covered = max(covered, silenced[next_exception][1])
+            next_exception += 1
+        if match.start < done or match.end <= covered or _PLACEHOLDER.search(match.context):
+            continue
+        done = match.end
+        if not is_quoted(prose, match.start, match.end):
+            yield match
+
+
+@lru_cache(maxsize=1024)
+def word_places(prose: str) -> dict[str, list[int]]:
+    """Where each word of a text stands, by its lower-case form; many pages ask this of the same text."""
+    places: dict[str, list[int]] = {}
+    for match in _WORD.finditer(prose):
+        places.setdefault(match[0].lower().replace("’", "'"), []).append(match.start())
+    return places
+
+
+def prose_of(text: Text) -> str:
+    """The text with left-over Markdown code, maths and HTML blanked by placeholders of the same length."""
+    prose = text.text
+    if text.kind in ("prose", "heading") or not _MARKED_UP.search(prose):
+        return prose
+    return _MARKUP.sub(lambda match: "\ue000" * len(match[0]), prose)
+
+
+def is_quoted(prose: str, start: int, end: int) -> bool:
+    """Whether quotation marks stand directly around the span: the words are then mentioned, not used."""
+    return prose[start - 1 : start] in _QUOTES and prose[end : end + 1] in _QUOTES and 0 < start and end < len(prose)
+
+
+def _located(match: re.Match[str], right: str | None) -> Match:
+    group: int | str = "at" if match.re.groupindex.get("at") and match["at"] is not None else 0
+    wording = None if right is None else like(match[group], match.expand(right))
+    return Match(match.start(group), match.end(group), match[0], wording)
+
+
+def like(wrong: str, right: str) -> str:
+    """The right wording with the first letter's case of the wrong one."""
+    return right[:1].upper() + right[1:] if wrong[:1].isupper() else right
+
+
+def _openers(spelled: str) -> frozenset[str]:
+    """The plain words that a pattern can begin with; none if its beginning is more than a word or a choice of words."""
+    depth, end = 0, len(spelled)
+    for at, character in enumerate(spelled):
+        depth += (character == "(") - (character == ")")
+        if character == " " and depth == 0:
+            end = at
+            break
+    head = spelled[:end]
+    if depth or re.search(r"\)[^|)]|[^|(]\((?!\?)|[^|(:>]\(\?", head):
+        return frozenset()
+    words = _GROUP.sub("", head).lower().split("|")
+    return frozenset(words) if all(re.fullmatch(r"[a-z]+(?:'[a-z]+)*", word) for word in words) else frozenset()

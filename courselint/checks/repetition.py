@@ -1,0 +1,88 @@
+"""The same word twice in a row, where English has no use for the second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from courselint.analysis.wording import AFTER, BEFORE, GAP, is_quoted, prose_of
+from courselint.model import Edit, Fix, Hit, Span, Text
+
+READS = Text
+
+_WORD = r"[A-Za-z]++(?:['’][A-Za-z]++)*+"
+_DOUBLED = re.compile(rf"{BEFORE}({_WORD})((?:{GAP}\1)++){AFTER}", re.IGNORECASE)
+# A pair in the lower-case running text of a sentence: what stands right before and right after it.
+_LEAD = re.compile(r"[A-Za-z'’]{2,}[,;]?\s{1,3}\Z")
+_TAIL = re.compile(r"\s{1,3}[A-Za-z]|\s?[\ue000-\uf8ff]|[,.;:)?!\"”’]*(?:\s|\Z)")
+
+# Words that carry a sentence and no meaning of their own: written twice they are a slip wherever they stand.
+_FUNCTION_WORDS = frozenset(
+    """a an the and or but nor if of to in for with by from at as into onto than then this these those which whose we you
+    they them our your their its it he she us me my be been am is are was were has have can could will would shall
+    should may might must not there here when where while what how because since although each every some any between
+    about through under over after before during without within via also""".split()
+)
+_SENTENCE_ENDS = re.compile(r"(?:\A|[.?!:]\s{1,3})\Z")
+# "What it is is …", "the state you are in in …", "turn it on on …": a clause may end on one and begin on the other.
+_CLAUSE_ENDS = re.compile(
+    r"(?:\b(?:it|that|this|there|he|she|they|we|you|one|what|who|which|where|problem|thing|point)|['’](?:s|re|m|ve))\s+\Z",
+    re.IGNORECASE,
+)
+_CLOSING_WORDS = frozenset("is are was were be do does did have has it in on to for at with by".split())
+# "That that" is English before a verb or a noun, not before a new clause.
+_NEW_CLAUSE = re.compile(
+    r"\s+(?:the|an?|we|you|they|he|she|it|these|those|there|our|your|their|its|each|every|all|if|when"
+    r"|(?!\w*(?:th|k|r|str|spr|sw)ing\b)[a-z]{2,15}ing)\s"
+)
+# Emphasis, echoes, idioms, names of things, and doublings that grammar asks for.
+_DOUBLES = frozenset(
+    """had that very so far much many really long big too quite super never ever again more less better way well now
+    bye log ha haha he hee ho blah bla yada la na no yes yeah ok okay hey hi hello wow knock tick tock tut night there
+    here boo woof meow moo quack beep ding zig chop hush hear tsk cha choo pom can-can tom aye win who her you one
+    zero two three four five six seven eight nine ten hundred thousand million alpha beta gamma delta epsilon theta
+    lambda sigma omega mu nu pi phi psi rho tau xi eta zeta kappa foo bar baz spam egg buffalo word token text string
+    print cat dog apple banana true false none null left right up down heads tails red green blue black white yellow
+    turn go stop wait ping fifty""".split()
+)
+
+
+def check(item: Text, *, exceptions: tuple[str, ...] = ()) -> Iterator[Hit]:
+    """Yield `doubled` for each run of one word, over all of the run; its fix deletes all but the first.
+
+    Words that may stand twice ("had had", emphasis, numbers, letters, names) and `exceptions` are passed over, and so
+    is a run in a list of words, where nothing around it reads like a sentence.
+    """
+    if item.kind == "code":
+        return
+    prose = prose_of(item)
+    for match in _DOUBLED.finditer(prose):
+        word = match[1]
+        if word.lower() in exceptions or not _is_slip(prose, match) or is_quoted(prose, *match.span()):
+            continue
+        extra = Span(match.end(1), match.end())
+        fix = Fix(f"Write “{word}” once", (Edit(item, extra, ""),), "safe")
+        yield Hit("doubled", item, Span(*match.span()), {"word": word}, fix=fix)
+
+
+def _is_slip(prose: str, match: re.Match[str]) -> bool:
+    word, again = match[1], match[2].split()
+    lower = word.lower()
+    lead, tail = prose[max(0, match.start() - 40) : match.start()], prose[match.end() : match.end() + 40]
+    if lower == "that":
+        return again == ["that"] and _NEW_CLAUSE.match(tail) is not None
+    if lower in _DOUBLES or any(copy not in (lower, word) for copy in again):
+        return False
+    if word != lower and (word[1:] != lower[1:] or lower not in _FUNCTION_WORDS or lower in ("will", "may")):
+        return False
+    if again[0] != lower and not (_SENTENCE_ENDS.search(lead) and re.match(r"\s{1,3}[a-z]{2,}", tail)):
+        return False  # "The The" begins a sentence, or it is a name.
+    if lower in _CLOSING_WORDS and _CLAUSE_ENDS.search(lead):
+        return False
+    if lower == "a":
+        return bool(_LEAD.search(lead) and re.match(r"\s{1,3}[A-Za-z]{2,}", tail))
+    if lower in _FUNCTION_WORDS:
+        return True
+    # A word of meaning twice may be a list, an output or a name: only a sentence around it makes it a slip.
+    is_within = len(again) == 1 and _LEAD.search(lead) is not None and _TAIL.match(tail) is not None
+    return is_within and len(word) > 1 and f"{lower} {lower}" not in lead.lower() + "|" + tail.lower()
