@@ -14,8 +14,6 @@ _GLIDES = re.compile(
 _SILENT_H = re.compile(r"hour|honou?r|honest|heirs?\b|heiress|heirloom")
 # Some say "an" before these, some "a"; or the reading is not known.
 _EITHER = re.compile(r"h(?:erb|omage|isto|yste|otel|abit|alluc|ered|ila|orrif|ypoth|eroi|exag|erm)|uber|sklearn")
-    r"h(?:erb|omage|isto|yste|otel|abit|alluc|ered|ila|orrif|ypoth|eroi|exag|um)|uber|ut[eo]p|sklearn|you?la|herm"
-)
 # Single consonants before a vowel, and the clusters that an English word begins with.
 _ONSET = re.compile(
     r"(?:[bcdfghjklmnprstvwz]|qu|b[lr]|c[hlr]|chr|d[rw]|f[lr]|g[hlnr]|k[n]|p[hlrs]|r[h]|s[cklmnpqtw]|s[ck]r|spr|spl|str|shr"
