@@ -1,0 +1,80 @@
+"""The bundled word lists and pyspellchecker's, each loaded once and only when asked for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language in lower case. `names` count only when written with a capital.
+
+    `terms` are those words of a trade that a list of everyday frequencies knows nothing of.
+    """
+
+    words: frozenset[str]
+    names: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
+    typos: Mapping[str, str] | None = None
+
+
+def is_english(language: str) -> bool:
+    return language.lower().replace("_", "-") in ("en", "en-us", "en-gb")
+
+
+def languages() -> tuple[str, ...]:
+    """The values that the configuration's `language` may have."""
+    from spellchecker import SpellChecker
+
+    return ("en", "en-GB", "en-US", *sorted(set(SpellChecker.languages()) - {"en"}))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of `en`, `en-US`, `en-GB` (both Englishes in each case) or another language of pyspellchecker.
+
+    Raises ValueError for a language that nobody has a dictionary of.
+    """
+    if not is_english(language):
+        return Lexicon(frozenset(checker(language).word_frequency.dictionary))
+    terms = _read("terms").union(_read("technical"))
+    return Lexicon(_read("english").union(terms), _read("names"), terms, _known_typos())
+
+
+@cache
+def checker(language: str) -> SpellChecker:
+    """pyspellchecker's dictionary: how often film subtitles, mostly, use each word (50 times at least)."""
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en" if is_english(language) else language, distance=1)
+
+
+def plain(word: str) -> str:
+    """The form under which words are looked up: lower case, composed, straight apostrophes, no soft hyphens."""
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", word.translate(_INVISIBLE)).lower()
+
+
+_INVISIBLE = {0xAD: None, 0x200C: None, 0x200D: None, ord("’"): "'"}
+
+
+def _read(name: str) -> frozenset[str]:
+    return frozenset(_text(name).split("\n"))
+
+
+def _text(name: str) -> str:
+    return (files(__package__) / "data" / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
+
+
+def _known_typos() -> dict[str, str]:
+    pairs = (line.split(" ", 1) for line in _text("known_typos").split("\n"))
+    return {typo: right for typo, right in pairs}
