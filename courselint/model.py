@@ -238,7 +238,12 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file, read. `language` is the programming language of its code; "" where it has none."""
+    """One file, read.
+
+    `names` are the identifiers of its code, `snippets` the code and maths that its prose masks, as written.
+    `language` is the programming language of its code; "" where it has none. `is_paired`: it says that jupytext
+    keeps a copy of it in another format.
+    """
 
     path: str
     format: str
@@ -250,6 +255,8 @@ class Document:
     questions: tuple[Question, ...] = ()
     faults: tuple[Fault, ...] = ()
     comments: tuple[Comment, ...] = ()
+    names: frozenset[str] = frozenset()
+    snippets: tuple[str, ...] = ()
     language: str = ""
     is_test: bool = False
     is_paired: bool = False
@@ -280,6 +287,7 @@ class Operand:
     """
 
     written: str
+    span: Span = Span(0, 0)
     floatness: Floatness = Floatness.UNKNOWN
     constant: Fraction | None = None
     literals: frozenset[float] = frozenset()

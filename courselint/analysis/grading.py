@@ -1,0 +1,178 @@
+"""Which code grades: tests, checkers and assert cells, as against lessons and library code."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from courselint.analysis.bindings import Bindings, Scope, Use
+from courselint.model import Document
+
+_TEST_NAME = re.compile(r"(?i)^_*(?:run_?)?(?:unit_?)?tests?(?:_|[A-Z0-9]|$)|_tests?(?:_|$)|^test|Test(?:s|Case)?$")
+_CHECKER_NAME = re.compile(
+    r"(?i)^_*(?:check|grade|verify|validate|assert|is_correct|evaluate_answer)(?:_|[A-Z0-9]|$)|_check(?:er)?$"
+)
+_ROUNDING = re.compile(
+    r"(?i)\bround(?:s|ed|ing)?\b(?=[ (]*(?:to\b|off\b|your|the\b|it\b|up\b|down\b|your|result|answer|all|each|\w+\s*,|\())"
+    r"|\brounded\b|decimal\s+(?:place|point|digit)|significant\s+(?:digit|figure)|\.round\("
+)
+_FAILS = re.compile(
+    r"(?i)\b(?:in)?correct|wrong|try again|fail|not right|right!|well done|passed|good job|great job|success|congrat|mistake|nice"
+)
+_NAN_LESSON = re.compile(
+    r"(?i)\bnan\b[^.\n]{0,120}(?:equal|compar|==|itself|identical)|(?:equal|compar|==|itself)[^.\n]{0,120}\bnan\b"
+)
+_EQUALITY_LESSON = re.compile(r"(?i)eq(?:ual)?(?:ity|s)?(?:_|$)|reflexiv|identity|hash|compar|nan|_is_")
+
+
+class Grading:
+    """What in one document grades a learner's work."""
+
+    __slots__ = (
+        "_bindings", "_document", "_last", "_nan", "_raising", "_round_scopes", "_rounds", "_with_asserts",
+    )  # fmt: skip
+
+    def __init__(self, document: Document, bindings: Bindings) -> None:
+        self._document = document
+        self._bindings = bindings
+        self._rounds = [bool(_ROUNDING.search(source.text)) for source in document.sources]
+        self._nan = [bool(_NAN_LESSON.search(source.text)) for source in document.sources]
+        self._last = {
+            index: code.tree.body[-1] for index, code in enumerate(document.code) if code.tree and code.tree.body
+        }
+        self._with_asserts = {
+            use.code
+            for statement, use in bindings.statements
+            if isinstance(statement, ast.Assert) and use.scope.node is None
+        }
+        self._raising: set[int] = set()
+        self._round_scopes: dict[Scope, bool] = {}
+        for statement, _ in bindings.statements:
+            if isinstance(statement, (ast.With, ast.AsyncWith, ast.Try, ast.TryStar)):
+                self._raising.update(id(inner) for inner in statement.body)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether learners see all of this code, or are graded by it."""
+        return self._document.format != "python" or self._document.is_test
+
+    @property
+    def _is_lesson(self) -> bool:
+        return self._document.format != "python"
+
+    def covers(self, statement: ast.stmt, use: Use) -> bool:
+        """Whether an assertion here grades."""
+        if self._document.is_test:
+            return True
+        if self._is_lesson:
+            return _function_of(use.scope) is None or self._is_test_scope(use.scope)
+        return self._is_test_scope(use.scope)
+
+    def is_checker(self, use: Use) -> bool:
+        """Whether what is returned here is a verdict on an answer."""
+        function = _function_of(use.scope)
+        return (
+            function is not None
+            and bool(_CHECKER_NAME.search(function))
+            and (self._is_lesson or self._document.is_test)
+        )
+
+    def branch(self, statement: ast.If, use: Use) -> bool | None:
+        """Which way the condition of an `if` must turn out for the learner to pass; None if it says nothing of that."""
+        if not (self._document.is_test or self._is_lesson or self._is_test_scope(use.scope)):
+            return None
+        for body, holds in ((statement.body, True), (statement.orelse, False)):
+            verdict = _verdict(body)
+            if verdict is not None:
+                return verdict is holds
+        return None
+
+    def forgets(self, statement: ast.stmt, use: Use) -> bool:
+        """Whether a comparison that stands here as a statement was meant to be asserted."""
+        if id(statement) in self._raising:
+            return False
+        if self._is_test_scope(use.scope):
+            return True
+        if self._document.format == "notebook" and use.scope.node is None:
+            return use.code in self._with_asserts and statement is not self._last.get(use.code)
+        return False
+
+    def forgets_call(self, name: str, use: Use) -> bool:
+        """Whether a call whose value nobody looks at was meant to be asserted."""
+        return name in ("allclose", "isclose", "array_equal") and _is_test_function(use.scope) and bool(use.scope.node)
+
+    def is_about_equality(self, statement: ast.AST, use: Use) -> bool:
+        """Whether the test tests `==` itself, or looks for nan."""
+        if isinstance(statement, ast.Assert) and statement.msg is not None and "nan" in ast.dump(statement.msg).lower():
+            return True
+        function = _function_of(use.scope)
+        return function is not None and bool(_EQUALITY_LESSON.search(function))
+
+    def is_nan_lesson(self, use: Use) -> bool:
+        """Whether the text round here talks about nan and equality."""
+        source = self._document.code[use.code].source
+        return any(self._nan[max(0, source - 1) : source + 2]) if self._is_lesson else False
+
+    def asks_for_rounding(self, use: Use) -> bool:
+        """Whether the exercise, or the test itself, speaks of rounding or decimal places."""
+        source = self._document.code[use.code].source
+        if self._document.format == "notebook":
+            return any(self._rounds[max(0, source - 3) : source + 1])
+        scope: Scope | None = use.scope
+        while scope is not None and scope.parent is not None and not scope.parent.is_class and scope.parent.node:
+            scope = scope.parent
+        if scope is None or scope.node is None or scope.node.end_lineno is None:
+            return False
+        if scope not in self._round_scopes:
+            lines = self._document.sources[source].text.split("\n")[scope.node.lineno - 1 : scope.node.end_lineno]
+            self._round_scopes[scope] = bool(_ROUNDING.search("\n".join(lines)))
+        return self._round_scopes[scope]
+
+    def _is_test_scope(self, scope: Scope) -> bool:
+        inner: Scope | None = scope
+        while inner is not None and inner.node is not None:
+            if _is_test_function(inner):
+                return True
+            inner = inner.parent
+        return False
+
+
+def _function_of(scope: Scope) -> str | None:
+    inner: Scope | None = scope
+    while inner is not None:
+        if inner.node is not None and not inner.is_class:
+            return inner.node.name
+        inner = inner.parent
+    return None
+
+
+def _is_test_function(scope: Scope) -> bool:
+    node = scope.node
+    if node is None:
+        return False
+    if isinstance(node, ast.ClassDef):
+        return any("TestCase" in ast.dump(base) for base in node.bases[:4]) or node.name.startswith("Test")
+    return bool(_TEST_NAME.search(node.name) or _CHECKER_NAME.search(node.name))
+
+
+def _verdict(body: list[ast.stmt]) -> bool | None:
+    """Whether these statements tell the learner right (True) or wrong (False); None if they tell nothing."""
+    for statement in body[:4]:
+        match statement:
+            case ast.Raise(exc=raised):
+                return (
+                    False
+                    if raised is not None and ("Assertion" in ast.dump(raised) or "rror" in ast.dump(raised))
+                    else None
+                )
+            case ast.Expr(value=ast.Call(func=ast.Name(id="print" | "display"), args=[first, *_])):
+                words = " ".join(
+                    n.value for n in ast.walk(first) if isinstance(n, ast.Constant) and isinstance(n.value, str)
+                )
+                found = _FAILS.search(words)
+                if found:
+                    return not re.search(r"(?i)incorrect|wrong|try again|fail|not |mistake|error", words)
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append"))):
+                if "fail" in name:
+                    return False
+    return None

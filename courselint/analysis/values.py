@@ -1,0 +1,198 @@
+"""Abstract values: how much rounding is in a number, a container or a table of cases."""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from courselint.model import Floatness
+
+# Numbers with more bits than this are not folded: `9**9**9` is a short way to stop a linter.
+MOST_BITS = 2048
+MOST_LITERALS = 4096
+MOST_ITEMS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A literal in the code: the node, and which of the document's codes it stands in."""
+
+    code: int
+    node: ast.expr
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What is known of an expression's value.
+
+    `literals` holds the absolute values of the inexact literals that reach it, `origins` the first few of their places.
+    A container knows its `element` (all of them joined), and by position or key what it can.
+    """
+
+    floatness: Floatness = Floatness.UNKNOWN
+    constant: Fraction | None = None
+    literals: frozenset[float] = frozenset()
+    origins: tuple[Origin, ...] = ()
+    decimals: int | None = None
+    is_stored: bool = False
+    is_quotient: bool = False
+    is_nan: bool = False
+    is_tolerant: bool = False
+    is_text: bool = False
+    has_zero: bool = False
+    is_zero: bool = False
+    element: Value | None = None
+    items: tuple[Value, ...] | None = None
+    fields: Mapping[str, Value] | None = field(default=None, hash=False)
+
+
+UNKNOWN = Value()
+NONE = Value(Floatness.NONE)
+TEXT = Value(Floatness.NONE, is_text=True)
+INT = Value(Floatness.INT)
+EXACT = Value(Floatness.EXACT)
+COMPUTED = Value(Floatness.COMPUTED)
+QUOTIENT = Value(Floatness.COMPUTED, is_quotient=True)
+NAN = Value(Floatness.EXACT, is_nan=True)
+TOLERANT = Value(is_tolerant=True)
+ZERO = Value(Floatness.EXACT, Fraction(0), has_zero=True, is_zero=True)
+
+_NUMBER = re.compile(r"(?<![\w.])\d+\.\d+(?:[eE][-+]?\d+)?(?![\w.])")
+
+
+def literal(node: ast.Constant, code: int) -> Value:
+    """The value of a literal, as it is written: 0.5 is exact, 0.3 is not."""
+    value = node.value
+    if isinstance(value, bool) or value is None or value is Ellipsis:
+        return NONE
+    if isinstance(value, int):
+        return number(Fraction(value), Floatness.INT) if value.bit_length() <= MOST_BITS else INT
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return EXACT
+        exact = Fraction(value)
+        if Fraction(repr(value)) == exact:
+            return number(exact, Floatness.EXACT)
+        return Value(
+            Floatness.INEXACT, exact, frozenset((abs(value),)), (Origin(code, node),), is_stored=True
+        )  # fmt: skip
+    if isinstance(value, str):
+        return Value(Floatness.NONE, literals=_numbers_in(value), is_text=True)
+    return UNKNOWN if isinstance(value, complex) else TEXT
+
+
+def number(value: Fraction, floatness: Floatness) -> Value:
+    """A known number without rounding."""
+    return Value(floatness, value, has_zero=value == 0, is_zero=value == 0)
+
+
+def _numbers_in(text: str) -> frozenset[float]:
+    # A table that the test carries as text, and what it reads back from it, are one number.
+    if len(text) > 20_000 or "." not in text:
+        return frozenset()
+    return frozenset(float(match[0]) for match in _NUMBER.finditer(text))
+
+
+def merge(values: Iterable[Value], *, strict: bool = False) -> Value:
+    """One value for several: the worst of them. With `strict`, unknown if they disagree on what matters."""
+    several = list(values)
+    if not several:
+        return UNKNOWN
+    if len(several) == 1:
+        return several[0]
+    levels = {value.floatness for value in several}
+    floatness = max(levels)
+    if strict and len(levels) > 1:
+        floatness = Floatness.UNKNOWN
+    literals, origins = pool(several)
+    first = several[0]
+    numeric = [value for value in several if value.floatness >= Floatness.EXACT]
+    rounded = [value.decimals for value in numeric]
+    same = all(value.constant == first.constant for value in several)
+    return Value(
+        floatness,
+        first.constant if same else None,
+        literals,
+        origins,
+        decimals=max((d for d in rounded if d is not None), default=None) if None not in rounded else None,
+        is_stored=all(value.is_stored for value in several if value.floatness >= Floatness.INEXACT),
+        is_quotient=bool(numeric) and all(v.is_quotient for v in numeric if v.floatness is Floatness.COMPUTED)
+        and any(v.is_quotient for v in numeric),
+        is_nan=False,
+        is_tolerant=any(value.is_tolerant for value in several),
+        is_text=all(value.is_text for value in several),
+        has_zero=any(value.has_zero for value in several),
+        is_zero=all(value.is_zero for value in several),
+        element=_merged(value.element for value in several),
+        items=_merged_items(several),
+        fields=_merged_fields(several),
+    )  # fmt: skip
+
+
+def pool(values: Iterable[Value]) -> tuple[frozenset[float], tuple[Origin, ...]]:
+    """All literals of several values, and the first few of their places."""
+    literals: set[float] = set()
+    origins: dict[int, Origin] = {}
+    for value in values:
+        if len(literals) < MOST_LITERALS:
+            literals.update(value.literals)
+        for origin in value.origins:
+            if len(origins) < 3:
+                origins.setdefault(id(origin.node), origin)
+    return frozenset(literals), tuple(origins.values())
+
+
+def _merged(values: Iterable[Value | None]) -> Value | None:
+    known = [value for value in values if value is not None]
+    return merge(known) if known else None
+
+
+def _merged_items(values: list[Value]) -> tuple[Value, ...] | None:
+    first = values[0].items
+    if first is None or any(value.items is None or len(value.items) != len(first) for value in values):
+        return None
+    return tuple(merge(column) for column in zip(*(value.items or () for value in values), strict=True))
+
+
+def _merged_fields(values: list[Value]) -> Mapping[str, Value] | None:
+    tables = [value.fields for value in values if value.fields is not None]
+    if not tables:
+        return None
+    columns: dict[str, list[Value]] = {}
+    for table in tables:
+        for key, value in table.items():
+            columns.setdefault(key, []).append(value)
+    return {key: merge(column) for key, column in columns.items()}
+
+
+def sequence(values: list[Value]) -> Value:
+    """A list, tuple or set of these."""
+    if not values:
+        return Value(Floatness.NONE, items=())
+    whole = merge(values)
+    items = tuple(values) if len(values) <= MOST_ITEMS else None
+    return replace(whole, constant=None, is_text=False, element=whole, items=items, fields=None)
+
+
+def table(keys: Iterable[str | None], values: list[Value]) -> Value:
+    """A dictionary; keys that are no literal strings are None."""
+    if not values:
+        return Value(Floatness.NONE, fields={})
+    whole = merge(values)
+    fields = {key: value for key, value in zip(keys, values, strict=True) if key is not None}
+    return replace(whole, constant=None, is_text=False, element=whole, items=None, fields=fields)
+
+
+def passed(value: Value) -> Value:
+    """The same numbers in another container or shape."""
+    return replace(value, items=None, is_text=False)
+
+
+def with_literals(value: Value, values: Iterable[Value]) -> Value:
+    """`value`, remembering that these literals may be in it."""
+    literals, origins = pool((value, *values))
+    return replace(value, literals=literals, origins=value.origins or origins)

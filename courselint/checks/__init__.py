@@ -1,0 +1,1 @@
+"""One algorithm a module: what it reads, and the hits it yields."""

@@ -1,0 +1,99 @@
+"""Tests that compare floats exactly: with an inexact literal, or with what some computation rounds to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from courselint.analysis.tolerant import tolerant_fix
+from courselint.model import Assertion, Comparison, Floatness, Hit, Operand, Related
+
+READS = Assertion
+
+# Rounding to more decimals than this leaves the last digits of a float in place.
+MOST_DECIMALS = 12
+
+
+def check(assertion: Assertion, *, involving: str = "inexact") -> Iterator[Hit]:
+    """One finding an assertion: on its first comparison that fails right answers, by the worst that is in it."""
+    if assertion.form != "comparison" or not assertion.is_grading or assertion.is_rounding_asked:
+        return
+    faults = [(comparison, _fault(comparison)) for comparison in assertion.comparisons]
+    worst = "inexact" if any(fault == "inexact" for _, fault in faults) else "computed"
+    if worst != involving:
+        return
+    for comparison, fault in faults:
+        if fault == worst:
+            yield _hit(comparison, assertion)
+            return
+
+
+def _fault(comparison: Comparison) -> Literal["inexact", "computed"] | None:
+    left, right = comparison.left, comparison.right
+    if not comparison.is_equality or comparison.rtol is not None or comparison.operator not in ("==", "!=", "in"):
+        return None
+    if any(_is_out_of_question(side) for side in (left, right)) or left.written == right.written:
+        return None
+    if _is_literal(left) and _is_literal(right):
+        return None
+    for side, other in ((left, right), (right, left)):
+        if side.floatness < Floatness.INEXACT or other.floatness in (Floatness.INT, Floatness.EXACT):
+            continue
+        if _is_echo(side, other):
+            return None
+    floats = [side for side in (left, right) if side.floatness >= Floatness.INEXACT]
+    if not floats or _is_rounded_once(left, right):
+        return None
+    plain = [side for side in (left, right) if side.floatness in (Floatness.INT, Floatness.EXACT)]
+    is_computed = any(side.floatness is Floatness.COMPUTED for side in floats)
+    if plain:
+        return "computed" if is_computed and comparison.operator != "in" else None
+    if any(side.literals for side in floats):
+        return "inexact"
+    return "computed" if comparison.operator != "in" else None
+
+
+def _is_out_of_question(side: Operand) -> bool:
+    """No number, nan, rounded on purpose, or a setting that is read back."""
+    if side.is_text or side.is_nan or side.is_setting or side.floatness is Floatness.NONE:
+        return True
+    return side.decimals is not None and side.decimals <= MOST_DECIMALS
+
+
+def _is_literal(side: Operand) -> bool:
+    """Whether the value is just as it was written down somewhere, nothing computed."""
+    return side.is_stored or (side.floatness in (Floatness.INT, Floatness.EXACT) and side.constant is not None)
+
+
+def _is_echo(side: Operand, other: Operand) -> bool:
+    """Whether the expected literals are what the test itself put in: they come back as they went."""
+    return side.is_stored and side.literals <= other.literals
+
+
+def _is_rounded_once(left: Operand, right: Operand) -> bool:
+    """Whether one division of exact numbers makes all the rounding there is: the same in any order."""
+    if not (left.is_quotient or right.is_quotient):
+        return False
+    return not any(side.floatness is Floatness.COMPUTED and not side.is_quotient for side in (left, right))
+
+
+def _hit(comparison: Comparison, assertion: Assertion) -> Hit:
+    left, right = comparison.left, comparison.right
+    float_side = max((left, right), key=lambda side: side.floatness)
+    related = tuple(
+        Related(text, span, "the inexact literal")
+        for text, span in float_side.origins
+        if text is not comparison.text or not comparison.span.start <= span.start < comparison.span.end
+    )
+    is_call = assertion.text.text[comparison.span.start : comparison.span.end].startswith(
+        tuple(f"{prefix}{comparison.idiom}(" for prefix in ("", "self.", "np.testing.", "np.", "torch."))
+    )
+    values = {"left": left.written, "op": comparison.operator, "right": right.written, "call": comparison.idiom}
+    return Hit(
+        "called" if is_call else "compared",
+        comparison.text,
+        comparison.span,
+        values,
+        related,
+        tolerant_fix(comparison, assertion.modules),
+    )
