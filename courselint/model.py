@@ -111,7 +111,9 @@ def compose(upper: tuple[Run, ...], lower: tuple[Run, ...]) -> tuple[Run, ...]:
             piece = _run_at(lower, position)
             stop = min(end, max(piece.start + piece.length, position + 1))
             below = map_span(lower, Span(position, stop))
-            composed.append(Run(run.start + position - run.origin, stop - position, below.start, below.end - below.start))
+            composed.append(
+                Run(run.start + position - run.origin, stop - position, below.start, below.end - below.start)
+            )
             position = stop
     return tuple(composed)
 
