@@ -1,0 +1,56 @@
+"""Markdown files: plain, MyST, MDX, R Markdown and Quarto."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from courselint.model import Code, Document, Source, Span
+from courselint.sources import checklist, prose, python
+
+_CELL = re.compile(r"\{(?:code-cell\}\s*(?:i?python3?|py)?\s*$|python\b)")
+_OPTIONS = re.compile(r"\A(?:[ \t]*+:[\w-]++:[^\n]*+\n|---\n(?:(?!---)[^\n]*+\n)*+---\n)++")
+_PAIRED = re.compile(r"^(?:jupytext|jupyter|kernelspec):", re.MULTILINE)
+
+
+def read(path: str, data: bytes, text: str) -> Document:
+    """Read one file. Its executable cells (`{code-cell}`, `{python}`) are code, every other fence a snippet."""
+    found = prose.read(text, is_file=True)
+    code = tuple(_cells(text, [fence.body for fence in found.fences if _CELL.match(fence.info)]))
+    return Document(
+        path=path,
+        format="markdown",
+        data=data,
+        sources=(Source(text),),
+        texts=tuple(found.texts),
+        code=code,
+        questions=checklist.read(text, 0),
+        comments=tuple(found.comments),
+        snippets=tuple(found.snippets),
+        language="python" if code else "",
+        is_test=False,
+        is_paired=bool(_PAIRED.search(text, 0, 2000)) and text.startswith("---"),
+    )
+
+
+def _cells(text: str, bodies: list[Span]) -> Iterator[Code]:
+    """The cells that parse, as one module whose offsets are the file's; and each that doesn't, for itself."""
+    pieces: list[str] = []
+    position = 0
+    for body in bodies:
+        start = body.start
+        options = _OPTIONS.match(text[start : body.end])
+        start += options.end() if options else 0
+        cell = python.parse(text[start : body.end], 0, is_cell=True)
+        if cell.tree is None:
+            yield Code(0, "", None, cell.fault, start + cell.fault_at)
+            continue
+        pieces += [_blank(text[position:start]), cell.text, "\n" * (body.end == len(text))]
+        position = body.end
+    if pieces:
+        yield python.parse("".join(pieces), 0, is_cell=True)
+
+
+def _blank(text: str) -> str:
+    # The blanks of a line's beginning would be an indent: none is left where a cell begins.
+    return re.sub(r"[^\r\n]", " ", text)
