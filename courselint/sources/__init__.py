@@ -1,1 +1,89 @@
-"""Readers: bytes of one format to a Document, one module a format."""
+"""Read a file's bytes into a Document, whatever the format; what can't be read becomes a fault in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from courselint.model import Document, Fault, Run, Source, Span
+from courselint.sources import gift, jupyterquiz, markdown, masking, notebook, python
+
+PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
+# These are quizzes only if their content says so.
+QUIZ_SUFFIXES = frozenset((".json", ".txt"))
+SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | {".ipynb", ".py", ".gift"}
+_GIFT = re.compile(r"^[^\n]*\{[^{}]*?[=~][^{}]*\}", re.MULTILINE)
+
+
+def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = None) -> Document | None:
+    """Read one file; None if nothing in it concerns us.
+
+    A JSON or text file that holds no quiz is passed over in a walk, and a fault when a person named it
+    (`is_named`). `quiz` is the quiz format that the config states for this file.
+    """
+    suffix = PurePosixPath(path).suffix.lower()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if suffix in QUIZ_SUFFIXES and not is_named:
+            return None
+        return Document(path, suffix.lstrip("."), data, faults=(_not_utf8(data, error),))
+    if quiz == "gift" or suffix == ".gift":
+        return _gift(path, data, text)
+    if quiz == "jupyterquiz" or suffix == ".json":
+        return _json(path, data, text, is_named=is_named or quiz is not None)
+    if suffix == ".ipynb":
+        return notebook.read(path, data, text)
+    if suffix == ".py":
+        return python.read(path, data, text)
+    if suffix in PROSE_SUFFIXES:
+        return markdown.read(path, data, text)
+    if suffix == ".txt":
+        if "::" in text and _GIFT.search(text[:100_000]):
+            return _gift(path, data, text)
+        return markdown.read(path, data, text) if is_named else None
+    known = " ".join(sorted(SUFFIXES))
+    return Document(path, suffix.lstrip("."), data, faults=(Fault(f"no reader for this kind of file; known: {known}"),))
+
+
+def runs_into_file(document: Document, text: str) -> tuple[tuple[Run, ...], ...] | None:
+    """For each source of the document the map into the file's text; None where the one source is the file."""
+    return notebook.source_runs(text) if document.format == "notebook" else None
+
+
+def _gift(path: str, data: bytes, text: str) -> Document:
+    questions, faults, comments = gift.read(text)
+    return Document(
+        path=path,
+        format="gift",
+        data=data,
+        sources=(Source(text),),
+        texts=tuple(masking.question_texts(questions)),
+        questions=questions,
+        faults=faults,
+        comments=comments,
+    )
+
+
+def _json(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
+    if not is_named and not ('"question"' in text and '"answers"' in text):
+        return None
+    found = jupyterquiz.read_json(text)
+    if found is None:
+        fault = Fault("this JSON holds no questions in a format that courselint knows (jupyterquiz)")
+        return Document(path, "json", data, (Source(text),), faults=(fault,)) if is_named else None
+    questions, faults = found
+    return Document(
+        path=path,
+        format="jupyterquiz",
+        data=data,
+        sources=(Source(text),),
+        texts=tuple(masking.question_texts(questions)),
+        questions=questions,
+        faults=faults,
+    )
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Fault:
+    at = len(data[: error.start].decode("utf-8-sig", errors="replace"))
+    return Fault(f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8", Span(at, at))
