@@ -1,0 +1,241 @@
+"""Paths in, diagnostics out, in two passes: the facts of each whole course first, then the checks of what was named."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from courselint import catalogue, config, sources
+from courselint.analysis.facts import facts
+from courselint.catalogue import Catalogue, Rule
+from courselint.config import Settings
+from courselint.examination import Examination, Plan, Result, ready
+from courselint.model import Course, Document, Fault
+from courselint.spelling.speller import Speller
+from courselint.workspace import Unreadable, Workspace
+
+# What could not be checked is always said, unless somebody ignores just that.
+_ALWAYS = ("NBK001", "NBK900")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says about which rules run; selectors are ids, names, families or ALL."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: Path | None = None
+    isolated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Project:
+    """One course: its root, its settings and the folder that their patterns are relative to."""
+
+    root: Path
+    settings: Settings
+    base: Path
+
+
+@dataclass(slots=True)
+class _Target:
+    """What is to be reported of one course: files, and whether a person named them."""
+
+    project: _Project
+    files: dict[Path, bool] = field(default_factory=dict)
+
+
+def check(paths: Collection[Path], workspace: Workspace, options: Options) -> Result:
+    """Check files and folders; what they are checked against is always their whole course.
+
+    Raises ConfigError, PageError, and LookupError for a rule that isn't there.
+    """
+    result = Result()
+    for target in _targets(paths, workspace, options):
+        result.add(_check_course(target, workspace, options))
+    result.diagnostics.sort(key=lambda found: (found.place.path, found.place.physical, found.rule, found.message))
+    return result
+
+
+def select_rules(settings: Settings, base: Path, options: Options) -> tuple[Rule, ...]:
+    """The rules that run under these settings and options."""
+    packs = [rule for folder in settings.extend_rules for rule in catalogue.load_pack(base / folder)]
+    rules = Catalogue([*catalogue.bundled(), *packs])
+    chosen = {rule.id for rule in rules if rule.default}
+    for select, extend, ignore in (
+        (settings.select, settings.extend_select, settings.ignore),
+        (options.select, options.extend_select, options.ignore),
+    ):
+        ignored = rules.select(ignore)
+        if select:
+            chosen = set(rules.select(select)) | (set(_ALWAYS) & rules.rules.keys())
+        chosen = (chosen | rules.select(extend)) - ignored
+    return tuple(rule for rule in rules if rule.id in chosen)
+
+
+def _targets(paths: Collection[Path], workspace: Workspace, options: Options) -> list[_Target]:
+    """The files to report, by course."""
+    projects = _Projects(workspace, options)
+    targets: dict[Path, _Target] = {}
+
+    def add(file: Path, project: _Project, *, is_named: bool) -> None:
+        target = targets.setdefault(project.root, _Target(project))
+        target.files[file] = target.files.get(file, False) or is_named
+
+    for path in map(workspace.absolute, paths):
+        if path not in workspace.overlays and path.is_dir() and path.suffix.lower() not in sources.SUFFIXES:
+            outer = projects.of(path, path)
+            for file in _walk(workspace, path, outer):
+                add(file, projects.of(file.parent, path), is_named=False)
+        else:
+            add(path, projects.of(path.parent, path.parent), is_named=True)
+    return list(targets.values())
+
+
+class _Projects:
+    """Finds the course that a folder belongs to; each folder is looked at once."""
+
+    def __init__(self, workspace: Workspace, options: Options) -> None:
+        self._workspace = workspace
+        self._options = options
+        self._of_folder: dict[tuple[Path, Path], _Project] = {}
+        self._of_root: dict[Path, _Project] = {}
+
+    def of(self, folder: Path, named: Path) -> _Project:
+        """The course of a folder; `named` is the path on the command line that led there."""
+        key = (folder, named)
+        if key not in self._of_folder:
+            directory, isolated = self._workspace.directory, self._options.isolated
+            root = directory if isolated else config.find_root(folder, directory)
+            self._of_folder[key] = self._project(root or named)
+        return self._of_folder[key]
+
+    def _project(self, root: Path) -> _Project:
+        if root not in self._of_root:
+            found = self._options.config or (None if self._options.isolated else config.find_config(root))
+            settings = config.load(found) if found else Settings()
+            self._of_root[root] = _Project(root, settings, found.parent if found else root)
+        return self._of_root[root]
+
+
+def _walk(workspace: Workspace, folder: Path, project: _Project) -> Iterator[Path]:
+    settings = project.settings
+    mapped = {os.path.splitext(pattern)[1].lower() for pattern in settings.quizzes}
+    exclude = GitIgnoreSpec.from_lines(settings.exclude)
+    for file in workspace.walk(folder, (sources.SUFFIXES | mapped) - {""}):
+        if not exclude.match_file(_relative(file, project.base)):
+            yield file
+
+
+def _relative(path: Path, base: Path) -> str:
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix().lstrip("/")
+
+
+def _check_course(target: _Target, workspace: Workspace, options: Options) -> Result:
+    project = target.project
+    plan = _plan(project, workspace, options)
+    words: Counter[str] = Counter()
+    identifiers: set[str] = set()
+    examinations: list[tuple[Path, bytes, Examination]] = []
+    for path in _context(target, workspace, options):
+        is_target = path in target.files
+        document, failure = _read(path, workspace, project, is_named=target.files.get(path, False))
+        if document is None and failure is None:
+            continue
+        if document is not None and failure is None:
+            found = facts(document)
+            words.update(found.words)
+            identifiers |= found.identifiers
+        if is_target:
+            shown = document or Document(workspace.shown(path), "")
+            examination = Examination(shown, plan)
+            if failure is not None:
+                examination.fail("reading", failure)
+            examination.first_pass()
+            digest = _digest(shown.data)
+            examination.rest()
+            examinations.append((path, digest, examination))
+    course = Course(words, frozenset(identifiers))
+    result = Result()
+    for path, digest, examination in examinations:
+        result.add(examination.second_pass(course, _reloader(path, digest, workspace)))
+    return result
+
+
+def _context(target: _Target, workspace: Workspace, options: Options) -> list[Path]:
+    """Every file of the course, and what was named, in one order."""
+    project = target.project
+    files = set(target.files)
+    if not options.isolated:
+        projects = _Projects(workspace, options)
+        files.update(
+            file
+            for file in _walk(workspace, project.root, project)
+            if projects.of(file.parent, project.root).root == project.root
+        )
+    return sorted(files)
+
+
+def _plan(project: _Project, workspace: Workspace, options: Options) -> Plan:
+    settings = project.settings
+    spared = [(GitIgnoreSpec.from_lines([pattern]), ids) for pattern, ids in settings.per_file_ignores.items()]
+    rules = select_rules(settings, project.base, options)
+    known = Catalogue(rules)
+
+    def ignores(shown: str) -> Collection[str]:
+        relative = _relative(workspace.absolute(Path(shown)), project.base)
+        return [
+            rule.id
+            for spec, selectors in spared
+            if spec.match_file(relative)
+            for rule in known
+            if any(selector.upper() in (rule.id, rule.family, "ALL") or selector == rule.name for selector in selectors)
+        ]
+
+    for _, selectors in spared:
+        Catalogue(catalogue.bundled()).select(selectors)
+    speller = Speller(settings.language, frozenset(settings.words))
+    return Plan(ready(rules), speller, root=workspace.shown(project.root), ignores=ignores)
+
+
+def _read(
+    path: Path, workspace: Workspace, project: _Project, *, is_named: bool
+) -> tuple[Document | None, Exception | None]:
+    """The file as a document (None if it is none of ours), or what went wrong in our own reader."""
+    shown = workspace.shown(path)
+    relative = _relative(path, project.base)
+    quiz = next((name for pattern, name in project.settings.quizzes.items() if _matches(pattern, relative)), None)
+    try:
+        data = workspace.read(path)
+    except Unreadable as error:
+        return Document(shown, "", faults=(Fault(str(error)),)), None
+    try:
+        return sources.read(shown, data, is_named=is_named, quiz=quiz), None
+    except Exception as error:  # one file that our reader fails on must not cost the others their findings
+        return None, error
+
+
+def _matches(pattern: str, relative: str) -> bool:
+    return GitIgnoreSpec.from_lines([pattern]).match_file(relative)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _reloader(path: Path, digest: bytes, workspace: Workspace) -> Callable[[], bytes | None]:
+    def reload() -> bytes | None:
+        try:
+            data = workspace.read(path)
+        except Unreadable:
+            return None
+        return data if _digest(data) == digest else None
+
+    return reload

@@ -1,0 +1,277 @@
+"""One document and the rules of its course: hits, suppressions, places, diagnostics."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from courselint.analysis import assertions
+from courselint.analysis.facts import facts, merge
+from courselint.catalogue import ENGINE_CHECK, Check, Rule, prepare
+from courselint.model import (
+    Assertion,
+    Code,
+    Course,
+    Diagnostic,
+    Document,
+    Fix,
+    Hit,
+    Note,
+    Place,
+    PlacedEdit,
+    PlacedFix,
+    Question,
+    Span,
+    Text,
+)
+from courselint.placing import Places
+from courselint.spelling.speller import Speller
+from courselint.suppress import Suppression, unused
+from courselint.suppress import read as read_suppressions
+
+UNREADABLE, UNUSED, FAILED, FOREIGN = "NBK001", "NBK007", "NBK900", "SPL900"
+_PROSE_FAMILIES = ("SPL", "GRM")
+# What each kind of check is handed; a document is read once for all of its rules.
+_ITEMS: Mapping[type, Callable[[Document], Iterable[object]]] = {
+    Document: lambda document: (document,),
+    Text: lambda document: document.texts,
+    Code: lambda document: document.code,
+    Question: lambda document: document.questions,
+    Assertion: assertions.read,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The rules that run on a course, ready; `ignores` says which of them a path is spared."""
+
+    rules: tuple[tuple[Rule, Check | None], ...]
+    speller: Speller
+    root: str = ""
+    url: str = ""
+    ignores: Callable[[str], Collection[str]] = field(default=lambda path: ())
+
+    def rule(self, identifier: str) -> Rule | None:
+        return next((rule for rule, _ in self.rules if rule.id == identifier), None)
+
+
+@dataclass(slots=True)
+class Result:
+    """What checking some documents gave. `is_complete` is False if something could not be checked."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    suppressed: int = 0
+    files: int = 0
+    is_complete: bool = True
+
+    def add(self, other: Result) -> None:
+        self.diagnostics += other.diagnostics
+        self.suppressed += other.suppressed
+        self.files += other.files
+        self.is_complete &= other.is_complete
+
+    @property
+    def by_rule(self) -> dict[str, int]:
+        return dict(sorted(Counter(diagnostic.rule for diagnostic in self.diagnostics).items()))
+
+
+def ready(rules: Iterable[Rule]) -> tuple[tuple[Rule, Check | None], ...]:
+    """Load the checks of these rules. Raises PageError for a rule whose params don't fit its check."""
+    return tuple((rule, None if rule.check == ENGINE_CHECK else prepare(rule)) for rule in rules)
+
+
+def needs_course(check: Check) -> bool:
+    """Whether a check has to wait until the facts of the whole course are known."""
+    return "course" in check.services
+
+
+class Examination:
+    """One document on its way through both passes; between them only what the second one needs is kept."""
+
+    def __init__(self, document: Document, plan: Plan) -> None:
+        self.document = document
+        self.plan = plan
+        self._ignored = frozenset(plan.ignores(document.path))
+        self._suppressions = read_suppressions(document)
+        self._used: set[Suppression] = set()
+        self._places = Places(document)
+        self._is_foreign = False
+        self.result = Result(files=1)
+
+    def first_pass(self) -> None:
+        """Run the checks that look at this document alone."""
+        self._faults()
+        self._run([pair for pair in self._checks() if not needs_course(pair[1])], None)
+
+    def rest(self) -> None:
+        """Let go of what the second pass doesn't read: syntax trees, outputs, the file's bytes."""
+        self.document = replace(
+            self.document, data=b"", code=(), outputs=(), questions=(), names=frozenset(), snippets=()
+        )
+        self._places = Places(self.document)
+
+    def fail(self, what: str, error: Exception) -> None:
+        """Report that reading the file, or a rule, failed on it."""
+        self.result.is_complete = False
+        rule = self.plan.rule(FAILED)
+        if rule is not None:
+            values = {"what": what, "reason": f"{type(error).__name__}: {error}"}
+            self._report(rule, Hit("failed", None, values=values), Place(self.document.path))
+
+    def second_pass(self, course: Course, reload: Callable[[], bytes | None]) -> Result:
+        """Run the checks that read the course's facts. `reload` gives the file's bytes again, None if they changed."""
+        pairs = [pair for pair in self._checks() if needs_course(pair[1])]
+        self._run(pairs, course, reload)
+        self._unused()
+        self.result.diagnostics.sort(
+            key=lambda found: (found.place.path, found.place.physical, found.rule, found.message)
+        )
+        return self.result
+
+    def _checks(self) -> list[tuple[Rule, Check]]:
+        return [(rule, check) for rule, check in self.plan.rules if check is not None and rule.id not in self._ignored]
+
+    def _faults(self) -> None:
+        rule = self.plan.rule(UNREADABLE)
+        if rule is None or UNREADABLE in self._ignored:
+            return
+        for fault in self.document.faults:
+            self.result.is_complete = False
+            if fault.source is None:
+                place = self._places.file_place(fault.span)
+            else:
+                place = self._places.place(
+                    Text.plain(self.document.sources[fault.source].text, source=fault.source), fault.span
+                )
+            self._report(rule, Hit("unreadable", None, values={"reason": fault.message}), place)
+
+    def _run(
+        self, pairs: list[tuple[Rule, Check]], course: Course | None, reload: Callable[[], bytes | None] | None = None
+    ) -> None:
+        items: dict[type, tuple[object, ...]] = {}
+        hits: list[tuple[Rule, Hit]] = []
+        for rule, check in pairs:
+            if self._is_foreign and rule.family in _PROSE_FAMILIES:
+                continue
+            services = {
+                name: service
+                for name, service in (("course", course), ("speller", self.plan.speller))
+                if name in check.services
+            }
+            try:
+                if check.reads not in items:
+                    items[check.reads] = tuple(_ITEMS[check.reads](self.document))
+                for item in items[check.reads]:
+                    hits += ((rule, hit) for hit in check.function(item, **services, **check.params))
+            except Exception as error:  # a fault of ours in one rule must not cost the others their findings
+                self.fail(rule.id, error)
+        if hits and reload is not None:
+            data = reload()
+            if data is None:
+                self._changed()
+                return
+            self.document = replace(self.document, data=data)
+            self._places = Places(self.document)
+        for rule, hit in hits:
+            if rule.id == FOREIGN:
+                self._is_foreign = True
+            self._take(rule, hit)
+        if self._is_foreign:
+            self.result.diagnostics = [
+                found
+                for found in self.result.diagnostics
+                if found.rule == FOREIGN or found.rule[:3] not in _PROSE_FAMILIES
+            ]
+
+    def _take(self, rule: Rule, hit: Hit) -> None:
+        place = self._places.place(hit.text, hit.span)
+        source = hit.text.source if hit.text else None
+        silenced = [
+            suppression
+            for suppression in self._suppressions
+            if suppression.covers(rule.id, source, place.range.start.line, place.range.end.line)
+        ]
+        if silenced:
+            self._used.update(silenced)
+            self.result.suppressed += 1
+            return
+        self._report(rule, hit, place)
+
+    def _report(self, rule: Rule, hit: Hit, place: Place) -> None:
+        text, excerpt, marked = self._excerpt(hit)
+        message = rule.message(hit)
+        self.result.diagnostics.append(
+            Diagnostic(
+                rule=rule.id,
+                name=rule.name,
+                severity=hit.severity or rule.severity,
+                confidence=hit.confidence or rule.confidence,
+                message=message,
+                place=place,
+                text=text,
+                excerpt=excerpt,
+                marked=marked,
+                related=tuple(Note(self._places.place(near.text, near.span), near.message) for near in hit.related),
+                fix=self._fix(hit.fix) if hit.fix else None,
+                fingerprint=_fingerprint(rule.id, place.path, self.plan.root, text or message, excerpt),
+                url=f"{self.plan.url}{rule.id}" if self.plan.url else "",
+            )
+        )
+
+    def _excerpt(self, hit: Hit) -> tuple[str, str, Span]:
+        """What is flagged, as written; the line it starts on; and which part of that line it is."""
+        if hit.text is None:
+            return "", "", Span(0, 0)
+        where = hit.text.in_source(hit.span)
+        whole = self.document.sources[hit.text.source].text
+        lines = self._places.lines(hit.text.source)
+        line = lines.line(lines.position(where.start).line)
+        marked = Span(where.start - line.start, max(where.start, min(where.end, line.end)) - line.start)
+        return whole[where.start : where.end], whole[line.start : line.end], marked
+
+    def _fix(self, fix: Fix) -> PlacedFix:
+        edits = tuple(PlacedEdit(self._places.place(edit.text, edit.span), edit.content) for edit in fix.edits)
+        is_editable = all(edit.text.is_contiguous(edit.span) for edit in fix.edits)
+        return PlacedFix(fix.applicability if is_editable else "display", fix.message, edits)
+
+    def _changed(self) -> None:
+        self.result.is_complete = False
+        rule = self.plan.rule(UNREADABLE)
+        if rule is not None:
+            self._report(
+                rule,
+                Hit("unreadable", None, values={"reason": "the file changed while it was read"}),
+                Place(self.document.path),
+            )
+
+    def _unused(self) -> None:
+        rule = self.plan.rule(UNUSED)
+        if rule is None or UNUSED in self._ignored:
+            return
+        # Whether a suppression of a rule that didn't run is of use can't be told.
+        ran = {rule.id for rule, _ in self.plan.rules} - self._ignored
+        families = {identifier[:3] for identifier in ran} | {"ALL"}
+        judged = [found for found in self._suppressions if found.selector in ran | families]
+        for hit in unused(judged, self._used):
+            self._take(rule, hit)
+
+
+def _fingerprint(rule: str, path: str, root: str, text: str, excerpt: str) -> str:
+    """Names the finding by what it says and where it is written, not by a line number; 16 hexadecimal digits."""
+    inside = path.removeprefix(root).lstrip("/")
+    content = "\0".join((rule, inside, text, " ".join(excerpt.split())))
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def check_documents(documents: Iterable[Document], plan: Plan) -> Result:
+    """Check documents that make a course by themselves, such as a page's example."""
+    read = list(documents)
+    course = merge(facts(document) for document in read)
+    result = Result()
+    for document in read:
+        examination = Examination(document, plan)
+        examination.first_pass()
+        result.add(examination.second_pass(course, lambda document=document: document.data))
+    return result
