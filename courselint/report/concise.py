@@ -1,0 +1,17 @@
+"""One line a finding, with the place in the file, as editors and grep like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from courselint.examination import Result
+from courselint.report.escape import visible
+
+
+def render(result: Result) -> Iterator[str]:
+    """The report's lines."""
+    for found in result.diagnostics:
+        at, cell = found.place.physical.start, found.place.cell
+        inside = f" [cell {cell.index}:{found.place.range.start.line}:{found.place.range.start.column}]" if cell else ""
+        place = f"{visible(found.place.path)}:{at.line}:{at.column}"
+        yield f"{place}: {found.severity} {found.rule} {visible(found.message)}{inside}"
