@@ -1,0 +1,45 @@
+"""Code cells that Python can't parse, once magics and blanks to be filled in are masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from courselint.model import Cell, Code, Document, Hit, Span, Text
+
+READS = Document
+
+# A cell that a learner has yet to finish doesn't parse, and isn't meant to.
+_UNFINISHED = re.compile(
+    r"your (?:code|answer|solution|work|turn)|code here|\btodo\b|\bfixme\b|fill (?:in|this)|\bcomplete\b|implement"
+    r"|replace|insert|write (?:your|the|a)|start code|\bblank|_{3,}|\.{3}|\?\?|…",
+    re.IGNORECASE,
+)
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """A hit for each cell of a Python notebook that raises a SyntaxError, on the line where it does."""
+    if document.language != "python" or document.format == "python":
+        return
+    meant = {
+        output.source for output in document.outputs if output.error in ("SyntaxError", "IndentationError", "TabError")
+    }
+    for code in document.code:
+        cell = document.sources[code.source].cell
+        if code.tree is None and code.source not in meant and not _is_meant(cell, document.sources[code.source].text):
+            yield _hit(document.sources[code.source].text, code)
+
+
+def _is_meant(cell: Cell | None, text: str) -> bool:
+    return "raises-exception" in (cell.tags if cell else ()) or bool(_UNFINISHED.search(text))
+
+
+def _hit(text: str, code: Code) -> Hit:
+    start = text.rfind("\n", 0, code.fault_at) + 1
+    if not text[start:].strip():
+        # Python points behind the last line when something is left open: the last words are the place to look.
+        start = text.rfind("\n", 0, len(text.rstrip())) + 1
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
+    flagged = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+    return Hit("unparsable", Text.plain(text, source=code.source, kind="code"), flagged, {"reason": code.fault})
