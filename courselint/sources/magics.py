@@ -22,7 +22,7 @@ _PYTHON_MAGICS = frozenset(
         "pypy",
     ]
 )
-_CELL_MAGIC = re.compile(r"\s*+%%(?P<name>\w*+)[^\n]*+")
+_CELL_MAGIC = re.compile(r"(?:\s*+%%(?P<name>\w*+)[^\n]*+)++")
 _LINE = re.compile(
     r"""^(?P<keep>[ \t]*+(?:[\w.\[\],'" \t]+=[ \t]*+(?=[!%]))?)      # an indent, or the left side of `files = !ls`
         (?P<magic>[!%?][^\n]*+|[\w.\[\]()*]++\?{1,2}[ \t]*+(?:\#[^\n]*+)?)$""",

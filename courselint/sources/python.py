@@ -70,12 +70,20 @@ def parse(text: str, source: int, *, is_cell: bool = False) -> Code:
     if code.tree is not None or not is_cell:
         return code
     masked = magics.mask(text)
-    code = _parse(masked, source)
-    if code.tree is None:
-        filled = magics.mask_blanks(masked)
-        again = _parse(filled, source) if filled != masked else code
-        return again if again.tree is not None else code
+    for attempt in (masked, magics.mask_blanks(masked)):
+        code = _parse_indented(attempt, source) if attempt[:1] in " \t" else _parse(attempt, source)
+        if code.tree is not None:
+            return code
     return code
+
+
+def _parse_indented(text: str, source: int) -> Code:
+    """Parse a cell that begins with an indent, which IPython takes away before it runs the cell."""
+    code = _parse("if 1:\n" + text, source)
+    if code.tree is None or not isinstance(code.tree.body[0], ast.If):
+        return _parse(text, source)
+    ast.increment_lineno(code.tree, -1)
+    return Code(source, text, ast.Module(code.tree.body[0].body, []))
 
 
 def _parse(text: str, source: int) -> Code:
