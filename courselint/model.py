@@ -283,7 +283,9 @@ class Floatness(IntEnum):
 class Operand:
     """One side of a comparison, and what is known of its value.
 
-    `literals` are the values of all inexact literals that reach it, `origins` where the first of them stand.
+    `literals` are the absolute values of all inexact literals that reach it, `origins` where the first of them stand;
+    a negative number in `literals` is the mark of a computed value that the course gave a name.
+    `is_called_on_integers` says that it is what a call gives for integers, exact numbers and text alone.
     `decimals` tells that it was rounded on purpose. `is_stored` means that its literals got there as they were written,
     `is_quotient` that one division or root of exact numbers made it: that is rounded once, the same in any order.
     """
@@ -298,8 +300,9 @@ class Operand:
     is_stored: bool = False
     is_quotient: bool = False
     is_nan: bool = False
-    is_call: bool = False
+    is_called_on_integers: bool = False
     is_setting: bool = False
+    is_read_back: bool = False
     is_text: bool = False
     has_zero: bool = False
     is_zero: bool = False
@@ -341,6 +344,7 @@ class Assertion:
     is_grading: bool = True
     is_shown: bool = False
     is_rounding_asked: bool = False
+    is_mocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from courselint.analysis.statements import is_idle, self_compared
 from courselint.analysis.values import Value
 from courselint.model import (
     Assertion,
+    AssertionForm,
     Comparison,
     Document,
     Floatness,
@@ -74,6 +75,8 @@ class _Reader:
 
     def _conditioned(self, test: ast.expr, use: Use, statement: ast.Assert) -> Iterator[Assertion]:
         if isinstance(test, ast.Constant) and test.value:
+            if self._grading.is_marker(statement):
+                return
             yield self._assertion(test, use, "constant", "assert")
             return
         gates = list(condition_gates(test, use, self._inference))
@@ -143,6 +146,7 @@ class _Reader:
             is_grading,
             is_shown or self._grading.is_nan_lesson(use),
             self._grading.asks_for_rounding(use),
+            self._grading.is_mocked(use),
         )
 
     def _comparison(self, gate: Gate, use: Use) -> Comparison:
@@ -175,12 +179,29 @@ class _Reader:
             value.is_stored,
             value.is_quotient,
             value.is_nan,
-            isinstance(node, ast.Call),
+            self._is_called_on_integers(node, use),
             _is_setting(node),
+            _is_read_back(node),
             value.is_text or value.is_tolerant,
             value.has_zero,
             value.is_zero,
         )
+
+    def _is_called_on_integers(self, node: ast.expr, use: Use) -> bool:
+        given: list[ast.expr] = []
+        links = 0
+        while isinstance(node, (ast.Call, ast.Attribute, ast.Subscript)) and links < 16:
+            links += 1
+            if isinstance(node, ast.Call):
+                given += [*node.args, *(keyword.value for keyword in node.keywords)]
+                node = node.func
+            else:
+                node = node.value
+        if not given or not isinstance(node, ast.Name):
+            return False
+        known = (Floatness.NONE, Floatness.INT, Floatness.EXACT)
+        inputs = [self._inference.value(argument, use) for argument in given[:32]]
+        return all(value.floatness in known and not value.literals for value in inputs)
 
     def _written(self, node: ast.expr, use: Use) -> str:
         span = self._span(node, use)
@@ -236,6 +257,11 @@ def _inside(node: ast.expr) -> Iterator[ast.AST]:
         yield from (part.value for part in node.values if isinstance(part, ast.FormattedValue))
 
 
+def _is_read_back(node: ast.expr) -> bool:
+    """Whether this reads an attribute of an object (`layer.factor`) that does not sound like a result."""
+    return isinstance(node, ast.Attribute) and not _RESULT_WORD.search(node.attr)
+
+
 def _is_setting(node: ast.expr) -> bool:
     """Whether this reads a setting, `model.dropout` or `config["lr"]`: written down, not worked out."""
     match node:
@@ -246,4 +272,7 @@ def _is_setting(node: ast.expr) -> bool:
     return False
 
 
+_RESULT_WORD = re.compile(
+    r"(?i)mean|average|sum|total|area|volume|distance|balance|price|cost|score|accuracy|loss|error|std|var|norm|result|median"
+)
 _SETTING_WORD = re.compile(r"(?i)(?:^|_)(?:lr|rate|dropout|momentum|epsilon|threshold|decay|version)$")

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from math import isqrt
+from math import isinf, isnan, isqrt
 
 from courselint.analysis import results, values
 from courselint.analysis.arithmetic import combined, negated
@@ -32,13 +32,14 @@ _NO_LOCALS: Locals = {}
 class Inference:
     """Infers values in one module or notebook; each expression and binding once."""
 
-    __slots__ = ("_bindings", "_calls", "_depth", "_known", "_open")
+    __slots__ = ("_bindings", "_calls", "_depth", "_known", "_marks", "_open")
 
     def __init__(self, bindings: Bindings) -> None:
         self._bindings = bindings
         self._known: dict[int, Value] = {}
         self._open: set[int] = set()
         self._depth = 0
+        self._marks = 0
         self._calls: dict[str, list[tuple[ast.Call, Use]]] | None = None
 
     def value(self, node: ast.expr, use: Use, local: Locals = _NO_LOCALS) -> Value:
@@ -230,6 +231,10 @@ class Inference:
         finally:
             self._depth -= 1
             self._open.discard(key)
+        if found.floatness is Floatness.COMPUTED and found.constant is None and binding.kind != "augmented":
+            # From here on it is known by its name: what comes back from a call that got it is no result.
+            self._marks += 1
+            found = replace(found, literals=found.literals | {-float(self._marks)}, is_stored=True)
         self._known[key] = found
         return found
 
@@ -372,8 +377,7 @@ class Inference:
             case "builtins.dict":
                 return values.table(list(named), list(named.values())) if named else first
             case "builtins.pow" | "math.pow" | "numpy.power" if len(arguments) >= 2:
-                power = combined(ast.Pow(), arguments[0], arguments[1])
-                return power
+                return combined(ast.Pow(), arguments[0], arguments[1])
             case "math.floor" | "math.ceil" | "math.trunc":
                 return values.INT
             case "builtins.map" | "builtins.filter" | "functools.reduce":
@@ -428,17 +432,18 @@ def own_expressions(statement: ast.stmt) -> list[ast.AST]:
 
 
 def _float_of(written: object, value: Value) -> Value:
-    if isinstance(written, str):
-        if written.strip().lower().lstrip("+-") == "nan":
-            return values.NAN
-        try:
-            constant = float(written)
-        except ValueError:
-            return UNKNOWN
-        return values.literal(ast.Constant(constant), 0) if constant in (0.0,) else Value(
-            Floatness.EXACT if constant == int(constant or 0) else Floatness.INEXACT, literals=value.literals, is_stored=True
-        ) if abs(constant) < 1e15 else values.EXACT  # fmt: skip
-    return value
+    """What `float(…)` of a literal gives."""
+    if not isinstance(written, str):
+        return value
+    try:
+        number = float(written)
+    except ValueError:
+        return UNKNOWN
+    if isnan(number):
+        return values.NAN
+    if isinf(number) or Fraction(repr(number)) == Fraction(number):
+        return values.EXACT
+    return Value(Floatness.INEXACT, literals=frozenset((abs(number),)), is_stored=True)
 
 
 def _rounded(value: Value, arguments: list[Value], named: dict[str, Value]) -> Value:
@@ -536,5 +541,5 @@ def _square_root(value: Value) -> Value | None:
 
 def _is_exact_at(name: str, constant: Fraction) -> bool:
     if constant == 0:
-        return name not in ("cos_of", "log", "log2", "log10", "gamma")
+        return name not in ("log", "log2", "log10", "gamma", "lgamma")
     return constant == 1 and name.startswith("log")

@@ -13,11 +13,13 @@ _CHECKER_NAME = re.compile(
     r"(?i)^_*(?:check|grade|verify|validate|assert|is_correct|evaluate_answer)(?:_|[A-Z0-9]|$)|_check(?:er)?$"
 )
 _ROUNDING = re.compile(
-    r"(?i)\bround(?:s|ed|ing)?\b(?=[ (]*(?:to\b|off\b|your|the\b|it\b|up\b|down\b|your|result|answer|all|each|\w+\s*,|\())"
+    r"(?i)\bround(?:s|ed|ing)?\b(?=[ (]*(?:to\b|off\b|your\b|the\b|it\b|up\b|down\b|result|answer|all\b|each\b|\w+\s*,|\())"
     r"|\brounded\b|decimal\s+(?:place|point|digit)|significant\s+(?:digit|figure)|\.round\("
 )
+_MOCK = re.compile(r"(?i)mock|return_value|monkeypatch|\bstub")
 _FAILS = re.compile(
-    r"(?i)\b(?:in)?correct|wrong|try again|fail|not right|right!|well done|passed|good job|great job|success|congrat|mistake|nice"
+    r"(?i)\b(?:in)?correct|wrong|try again|fail|not right|right!|well done|passed|good job|great job|success|congrat"
+    r"|mistake|nice"
 )
 _NAN_LESSON = re.compile(
     r"(?i)\bnan\b[^.\n]{0,120}(?:equal|compar|==|itself|identical)|(?:equal|compar|==|itself)[^.\n]{0,120}\bnan\b"
@@ -29,7 +31,15 @@ class Grading:
     """What in one document grades a learner's work."""
 
     __slots__ = (
-        "_bindings", "_document", "_last", "_nan", "_raising", "_round_scopes", "_rounds", "_with_asserts",
+        "_bindings",
+        "_document",
+        "_last",
+        "_markers",
+        "_mentioned",
+        "_nan",
+        "_raising",
+        "_rounds",
+        "_with_asserts",
     )  # fmt: skip
 
     def __init__(self, document: Document, bindings: Bindings) -> None:
@@ -46,8 +56,13 @@ class Grading:
             if isinstance(statement, ast.Assert) and use.scope.node is None
         }
         self._raising: set[int] = set()
-        self._round_scopes: dict[Scope, bool] = {}
+        self._markers: set[int] = set()
+        self._mentioned: dict[tuple[Scope, str], bool] = {}
         for statement, _ in bindings.statements:
+            if isinstance(statement, (ast.Try, ast.TryStar)):
+                # `except ValueError: assert True` marks the way the test should take.
+                self._markers.update(id(inner) for handler in statement.handlers for inner in handler.body)
+                self._markers.update(id(inner) for inner in statement.orelse)
             if isinstance(statement, (ast.With, ast.AsyncWith, ast.Try, ast.TryStar)):
                 self._raising.update(id(inner) for inner in statement.body)
 
@@ -101,6 +116,10 @@ class Grading:
         """Whether a call whose value nobody looks at was meant to be asserted."""
         return name in ("allclose", "isclose", "array_equal") and _is_test_function(use.scope) and bool(use.scope.node)
 
+    def is_marker(self, statement: ast.stmt) -> bool:
+        """Whether an `assert True` here only marks that the right exception came."""
+        return id(statement) in self._markers
+
     def is_about_equality(self, statement: ast.AST, use: Use) -> bool:
         """Whether the test tests `==` itself, or looks for nan."""
         if isinstance(statement, ast.Assert) and statement.msg is not None and "nan" in ast.dump(statement.msg).lower():
@@ -113,20 +132,37 @@ class Grading:
         source = self._document.code[use.code].source
         return any(self._nan[max(0, source - 1) : source + 2]) if self._is_lesson else False
 
+    def is_mocked(self, use: Use) -> bool:
+        """Whether the test makes up what the code under test returns."""
+        scope = self._outermost(use)
+        if scope is None:
+            return False
+        return self._mentions(scope, use, "mock", _MOCK)
+
     def asks_for_rounding(self, use: Use) -> bool:
         """Whether the exercise, or the test itself, speaks of rounding or decimal places."""
         source = self._document.code[use.code].source
         if self._document.format == "notebook":
             return any(self._rounds[max(0, source - 3) : source + 1])
+        scope = self._outermost(use)
+        return scope is not None and self._mentions(scope, use, "rounding", _ROUNDING)
+
+    def _outermost(self, use: Use) -> Scope | None:
+        """The function that the statement stands in, seen from its module or class."""
         scope: Scope | None = use.scope
         while scope is not None and scope.parent is not None and not scope.parent.is_class and scope.parent.node:
             scope = scope.parent
-        if scope is None or scope.node is None or scope.node.end_lineno is None:
+        return scope if scope is not None and scope.node is not None else None
+
+    def _mentions(self, scope: Scope, use: Use, what: str, pattern: re.Pattern[str]) -> bool:
+        node = scope.node
+        if node is None or node.end_lineno is None:
             return False
-        if scope not in self._round_scopes:
-            lines = self._document.sources[source].text.split("\n")[scope.node.lineno - 1 : scope.node.end_lineno]
-            self._round_scopes[scope] = bool(_ROUNDING.search("\n".join(lines)))
-        return self._round_scopes[scope]
+        if (scope, what) not in self._mentioned:
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            lines = self._document.sources[self._document.code[use.code].source].text.split("\n")
+            self._mentioned[scope, what] = bool(pattern.search("\n".join(lines[first - 1 : node.end_lineno])))
+        return self._mentioned[scope, what]
 
     def _is_test_scope(self, scope: Scope) -> bool:
         inner: Scope | None = scope

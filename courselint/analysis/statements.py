@@ -6,6 +6,7 @@ import ast
 
 from courselint.analysis.gates import Gate
 
+_PLAIN_ATTRIBUTES = frozenset(("shape", "dtype", "size", "ndim", "T", "values", "columns", "index"))
 # Longer expressions than this are not compared with each other.
 LONGEST = 2000
 
@@ -39,7 +40,8 @@ def _same(left: ast.expr, right: ast.expr) -> bool:
             return False
         if isinstance(one, ast.Attribute) and isinstance(other, ast.Attribute) and one.attr != other.attr:
             return False
-        if isinstance(one, ast.Lambda):
+        if isinstance(one, ast.Lambda) or (isinstance(one, ast.Attribute) and one.attr not in _PLAIN_ATTRIBUTES):
+            # Any other attribute may be a property that gives a new value each time.
             return False
         first, second = list(ast.iter_child_nodes(one)), list(ast.iter_child_nodes(other))
         if len(first) != len(second):

@@ -30,6 +30,7 @@ class Value:
     """What is known of an expression's value.
 
     `literals` holds the absolute values of the inexact literals that reach it, `origins` the first few of their places.
+    A negative number among them marks a computed value that was given a name and, if `is_stored`, left as it is.
     A container knows its `element` (all of them joined), and by position or key what it can.
     """
 

@@ -12,11 +12,14 @@ READS = Assertion
 
 # Rounding to more decimals than this leaves the last digits of a float in place.
 MOST_DECIMALS = 12
+SHORT_DECIMALS = 4
 
 
 def check(assertion: Assertion, *, involving: str = "inexact") -> Iterator[Hit]:
     """One finding an assertion: on its first comparison that fails right answers, by the worst that is in it."""
-    if assertion.form != "comparison" or not assertion.is_grading or assertion.is_rounding_asked:
+    if assertion.form != "comparison" or not assertion.is_grading:
+        return
+    if assertion.is_rounding_asked or assertion.is_mocked:
         return
     faults = [(comparison, _fault(comparison)) for comparison in assertion.comparisons]
     worst = "inexact" if any(fault == "inexact" for _, fault in faults) else "computed"
@@ -48,7 +51,9 @@ def _fault(comparison: Comparison) -> Literal["inexact", "computed"] | None:
     is_computed = any(side.floatness is Floatness.COMPUTED for side in floats)
     if plain:
         return "computed" if is_computed and comparison.operator != "in" else None
-    if any(side.literals for side in floats):
+    if _is_short_after_integers(left, right) or _is_setting_read_back(left, right):
+        return None
+    if any(literal > 0 for side in floats for literal in side.literals):
         return "inexact"
     return "computed" if comparison.operator != "in" else None
 
@@ -75,6 +80,31 @@ def _is_rounded_once(left: Operand, right: Operand) -> bool:
     if not (left.is_quotient or right.is_quotient):
         return False
     return not any(side.floatness is Floatness.COMPUTED and not side.is_quotient for side in (left, right))
+
+
+def _is_short_after_integers(left: Operand, right: Operand) -> bool:
+    """Whether integers go in and a short decimal comes out: rounded as the task says, or one division of counts.
+
+    Were neither so, a right answer would show more decimals, and the test would never have passed.
+    """
+    for result, expected in ((left, right), (right, left)):
+        if result.is_called_on_integers and expected.is_stored and _decimals(expected) <= SHORT_DECIMALS:
+            return True
+    return False
+
+
+def _is_setting_read_back(left: Operand, right: Operand) -> bool:
+    """Whether an attribute of some object is compared with a number as plain as people choose them (0.2, 0.001)."""
+    for result, expected in ((left, right), (right, left)):
+        if result.is_read_back and result.floatness is Floatness.UNKNOWN and expected.is_stored:
+            return all(len(f"{literal:.15g}".replace(".", "").strip("0")) <= 2 for literal in expected.literals)
+    return False
+
+
+def _decimals(side: Operand) -> int:
+    """The most decimals that any of its literals has."""
+    written = [f"{literal:.15g}" for literal in side.literals if literal > 0]
+    return max((99 if "e" in each else len(each.partition(".")[2]) for each in written), default=0)
 
 
 def _hit(comparison: Comparison, assertion: Assertion) -> Hit:
