@@ -27,23 +27,25 @@ TECHNICAL = {
 
 # A plain word; possessives and words with digits are the tokeniser's business.
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_COMMON = 12_000
 
 
 def main(packages: Path) -> None:
-    """Write english.txt, names.txt and technical.txt."""
-    written = {word for name in HUNSPELL for word in expand_hunspell(_package(packages, name))}
-    written |= set(read_trie(_package(packages, LARGE) / "en_US.trie.gz"))
-    written = {word for word in written if _is_plain(word)}
-    common = set(_common_words())
-    english = {word for word in written if word == word.lower()}
-    capitalised = {word.lower() for word in written if word != word.lower() and not word.isupper()} - english
+    """Write english.txt, names.txt, capitals.txt and technical.txt."""
+    standard = {word for name in HUNSPELL for word in expand_hunspell(_package(packages, name)) if _is_plain(word)}
+    large = {word for word in read_trie(_package(packages, LARGE) / "en_US.trie.gz") if _is_plain(word)}
+    frequencies = _frequencies()
+    ranked = sorted(frequencies, key=lambda word: (-frequencies[word], word))
+    common, commonest = set(ranked[:12_000]), set(ranked[:2_000])
+    english = {word for word in standard if word.islower()}
+    # The large list has "ofter" and "yeld": more likely slips for "often" and "yield" than meant.
+    english |= {word for word in large if word.islower() and (word in frequencies or not _is_near(word, commonest))}
+    names = {word.lower() for word in standard | large if not word.islower() and not word.isupper()} - english
     # "Ares" is a god, but "ares" is more likely a slip for "area": such names count only when capitalised.
-    risky = {word for word in capitalised if len(word) < 4 or _is_near(word, common)}
-    english |= capitalised - risky
-    technical = {word.lower() for word in _technical_words(packages) if _is_plain(word)} - english
-    technical = {word for word in technical if len(word) > 3 and not _is_near(word, common)}
-    for name, words in (("english", english), ("names", risky), ("technical", technical)):
+    capitals = {word for word in names if len(word) < 4 or _is_near(word, common)}
+    technical = {word.lower() for word in _technical_words(packages) if len(word) > 3 and _is_plain(word)}
+    technical = {word for word in technical - english - names if not _is_near(word, common)}
+    lists = {"english": english, "names": names - capitals, "capitals": capitals, "technical": technical}
+    for name, words in lists.items():
         (DATA / f"{name}.txt").write_text(
             "".join(f"{word}\n" for word in sorted(words)), encoding="utf-8", newline="\n"
         )
@@ -61,11 +63,10 @@ def _package(packages: Path, name: str) -> Path:
     return found[0]
 
 
-def _common_words() -> list[str]:
+def _frequencies() -> dict[str, int]:
     from spellchecker import SpellChecker
 
-    frequencies = SpellChecker(language="en").word_frequency.dictionary
-    return sorted(frequencies, key=lambda word: (-frequencies[word], word))[:_COMMON]
+    return SpellChecker(language="en").word_frequency.dictionary
 
 
 def _is_near(word: str, common: set[str]) -> bool:
@@ -73,9 +74,9 @@ def _is_near(word: str, common: set[str]) -> bool:
     letters = "abcdefghijklmnopqrstuvwxyz"
     splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     return any(
-        right and left + right[1:] in common
-        or len(right) > 1 and left + right[1] + right[0] + right[2:] in common
-        or any(left + letter + right in common or right and left + letter + right[1:] in common for letter in letters)
+        (right and left + right[1:] in common)
+        or (len(right) > 1 and left + right[1] + right[0] + right[2:] in common)
+        or any(left + letter + right in common or (right and left + letter + right[1:] in common) for letter in letters)
         for left, right in splits
     )  # fmt: skip
 
@@ -176,7 +177,7 @@ def read_trie(path: Path) -> Iterator[str]:
         at += 1
         if mark in "\r\n":
             continue
-        if mark == "<" or goes_up and mark in "23456789":
+        if mark == "<" or (goes_up and mark in "23456789"):
             steps = 1 if mark == "<" else int(mark) - 1
             del trail[len(trail) - steps :], letters[len(letters) - steps :]
             goes_up = True

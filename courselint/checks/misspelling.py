@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from courselint.model import Course, Edit, Fix, Hit, Text
 from courselint.spelling.speller import Speller
-from courselint.spelling.words import is_mentioned, starts_sentence, words
+from courselint.spelling.words import Word, is_mentioned, starts_sentence, words
 
 READS = Text
 
@@ -16,15 +16,20 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
     if text.kind == "code":
         return
     prose = text.text
-    for word in words(prose):
+    found_words = list(words(prose))
+    for at, word in enumerate(found_words):
         if speller.is_listed(word.text):
             continue
-        start, end = word.span.start, word.span.end
-        found = speller.judge(word.text, course, starts_sentence=starts_sentence(prose, start))
+        found = speller.judge(
+            word.text,
+            course,
+            starts_sentence=starts_sentence(prose, word.span.start),
+            among_strangers=_is_among_strangers(found_words, at, speller),
+        )
         if found is None or is_mentioned(prose, word.span):
             continue
         best = found.suggestions[0]
-        is_safe = found.is_clear and text.is_contiguous(word.span) and prose[start:end] == word.text
+        is_safe = found.is_clear and text.is_contiguous(word.span)
         yield Hit(
             "misspelt",
             text,
@@ -33,3 +38,13 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
             fix=Fix(f"write “{best}”", (Edit(text, word.span, best),), "safe" if is_safe else "unsafe"),
             confidence=None if found.is_clear else "medium",
         )
+
+
+def _is_among_strangers(found: list[Word], at: int, speller: Speller) -> bool:
+    """Whether two of the three words before and the three after are unknown: a list of names, another language."""
+    start, end = found[at].span.start, found[at].span.end
+    near = (word for word in found[max(0, at - 3) : at + 4] if start - _NEAR < word.span.start < end + _NEAR)
+    return sum(not speller.knows(word.text) for word in near) > 2
+
+
+_NEAR = 40

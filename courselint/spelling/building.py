@@ -4,27 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-PREFIXES = frozenset(
-    """anti auto bi bio co counter cross cyber de dis down eco electro endo exa extra femto fore geo giga hetero
-    homo hydro hyper infra inter intra iso kilo macro mega meta micro mid mini mis mono multi nano neo neuro non
-    off omni ortho out over para peta petro photo pico poly post pre proto pseudo psycho quasi re retro self
-    semi socio stereo sub super techno tele tera thermo trans tri ultra un under uni up video""".split()
-)
+_AFFIXED = """anti auto bi bio co counter cross cyber de dis down eco electro endo exa extra femto fore geo giga hetero
+    homo hydro hyper infra inter intra iso kilo macro mega meta micro mid mini mis mono multi nano neo neuro non off
+    omni ortho out over para peta petro photo pico poly post pre proto pseudo psycho quasi re retro self semi socio
+    stereo sub super techno tele tera thermo trans tri ultra un under uni up video"""
+PREFIXES = frozenset(_AFFIXED.split())
 # Endings that may be put to any word; -ly, -ment and -ful are not among them: "truely", "arguement", "beautyful".
 _ENDINGS = ("able", "ness", "wise", "less", "like", "free", "ish", "esque", "ward", "proof", "ship")
-# Inflections of words that our own lists of terms give in one form only.
-_INFLECTIONS = (("", "s"), ("e", "ed"), ("e", "ing"), ("e", "er"), ("e", "ers"), ("e", "able"), ("", "ed"), ("", "ing"),
-                ("", "er"), ("", "ers"), ("", "ly"), ("", "ity"), ("y", "ies"), ("", "es"), ("", "ness"))  # fmt: skip
+# Inflections of words that our own lists of terms give in one form only: what ends the stem, what the word.
+_INFLECTIONS = (
+    *(("", ending) for ending in ("s", "ed", "ing", "er", "ers", "ly", "ity", "ness", "able")),
+    *(("e", ending) for ending in ("ed", "ing", "er", "ers", "able", "ation")),
+    ("y", "ies"),
+)
+# No second half of a compound: "horizon" + "ally" is "horizontally".
+_NOT_HALVES = (
+    "ally ably able ible ling ting ning ding ring sing tion sion ions ness ment ence ance ever self ward ants ents"
+)
+_NO_HALF = frozenset(_NOT_HALVES.split())
+# Short words that end compounds: "chipset", "toolbox", "bytemap".
+_SHORT_HALVES = frozenset(
+    ("bar", "bit", "bot", "box", "hub", "kit", "lab", "log", "map", "net", "out", "row", "set", "tag", "way")
+)
 
 
-def is_built(word: str, is_word: Callable[[str], bool], is_term: Callable[[str], bool]) -> bool:
-    """Whether affixes or two longer words make up `word` (lower case)."""
-    for at in range(2, min(7, len(word) - 3)):
+def is_built(
+    word: str, *, is_listed: Callable[[str], bool], is_word: Callable[[str], bool], is_term: Callable[[str], bool]
+) -> bool:
+    """Whether affixes or two longer words make up `word` (lower case).
+
+    `is_listed` knows every word, `is_word` the common ones, `is_term` those whose inflections are not listed.
+    """
+    for at in range(2, min(8, len(word) - 3)):
         if word[:at] in PREFIXES:
             rest = word[at:]
-            if is_word(rest) or _is_inflected(rest, is_term):
+            # "neurophysiologists": after a long prefix anything goes; a short one may be chance.
+            if is_word(rest) or (at > 3 and len(rest) > 4 and is_listed(rest)) or _is_inflected(rest, is_term):
                 return True
-    return _has_ending(word, is_word) or _is_inflected(word, is_term) or _is_compound(word, is_word)
+    return (
+        _has_ending(word, is_word)
+        or _is_agent(word, is_word)
+        or _is_inflected(word, is_term)
+        or _is_compound(word, is_word)
+    )
+
+
+def is_form(word: str, is_listed: Callable[[str], bool]) -> bool:
+    """Whether the word is the plural of a listed one, or the plain form of a listed past: `periodograms`, `debias`."""
+    stem = word.removesuffix("s")
+    if stem != word and len(stem) > 4 and stem[-1] not in "suzxy" and stem[-2:] not in ("sh", "ch") and is_listed(stem):
+        return True
+    return len(word) > 7 and word[-1] == "e" and is_listed(word + "d")
 
 
 def _has_ending(word: str, is_word: Callable[[str], bool]) -> bool:
@@ -33,8 +63,7 @@ def _has_ending(word: str, is_word: Callable[[str], bool]) -> bool:
         # "happyness" and "loveable": the stem would have changed.
         if stem != word and len(stem) > 3 and stem[-1] not in "ye" and is_word(stem):
             return True
-    stem = word.removesuffix("s")
-    return stem != word and len(stem) > 4 and stem[-1] not in "szxy" and stem[-2:] not in ("sh", "ch") and is_word(stem)
+    return False
 
 
 def _is_inflected(word: str, is_term: Callable[[str], bool]) -> bool:
@@ -45,5 +74,27 @@ def _is_inflected(word: str, is_term: Callable[[str], bool]) -> bool:
     return False
 
 
+def _is_agent(word: str, is_word: Callable[[str], bool]) -> bool:
+    """`towners`, `blobbed` not: only where the last letter of the stem is not doubled anyway."""
+    for ending in ("er", "ers", "ing", "ed"):
+        stem = word.removesuffix(ending)
+        if (
+            stem != word
+            and len(stem) > 3
+            and not {stem[-1], stem[-2]} & _VOWELS
+            and stem[-1] != stem[-2]
+            and is_word(stem)
+        ):
+            return True
+    return False
+
+
 def _is_compound(word: str, is_word: Callable[[str], bool]) -> bool:
-    return any(is_word(word[:at]) and is_word(word[at:]) for at in range(4, len(word) - 3))
+    if word[-3:] in _SHORT_HALVES and len(word) > 6 and is_word(word[:-3]):
+        return True
+    return any(
+        word[at:] not in _NO_HALF and is_word(word[:at]) and is_word(word[at:]) for at in range(4, len(word) - 3)
+    )
+
+
+_VOWELS = frozenset("aeiouy")

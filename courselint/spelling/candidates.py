@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -15,6 +15,9 @@ from courselint.spelling.lexicon import Lexicon, checker, lexicon
 _TERM_FREQUENCY = 3_000
 _RARE_FREQUENCY = 20
 _FREQUENT = 300
+# Long words may be rarer: fewer of them are near each other. Short ones are two edits from anything.
+_LONG = 8
+_SHORTEST_FOR_TWO = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,33 @@ class CandidateSearch:
             return max(found, _TERM_FREQUENCY)
         return found or _RARE_FREQUENCY
 
+    def is_used(self, word: str) -> bool:
+        """Whether everyday language uses the word, whatever the dictionaries say: names, mostly."""
+        return word in self._frequencies
+
     def near(self, word: str, more: Sequence[str] = ()) -> tuple[Candidate, ...]:
         """Right words, and `more`, one edit away, and frequent ones two edits away that start alike."""
         found = {near: 1 for near in self._checker.edit_distance_1(word) if near in self._lexicon.words}
-        start = word[:1]
-        pools = [self._buckets.get((start, length), []) for length in range(len(word) - 2, len(word) + 3)]
-        for pool in (*pools, more):
-            for near, distance, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=2, limit=None):
-                found.setdefault(near, int(distance))
+        for near, _, _ in process.extract(word, more, scorer=OSA.distance, score_cutoff=1, limit=None):
+            found.setdefault(near, 1)
+        if len(word) >= _SHORTEST_FOR_TWO:
+            found |= self._two_edits(word, found)
         found.pop(word, None)
         return tuple(Candidate(near, self.frequency(near), distance) for near, distance in sorted(found.items()))
+
+    def _two_edits(self, word: str, nearer: Container[str]) -> dict[str, int]:
+        start = word[:1]
+        pools = (self._buckets.get((start, length), []) for length in range(len(word) - 2, len(word) + 3))
+        near = (
+            found
+            for pool in pools
+            for found in process.extract(word, pool, scorer=OSA.distance, score_cutoff=2, limit=None)
+        )
+        return {found: 2 for found, _, _ in near if found not in nearer}
 
 
 def _frequent(lexicon: Lexicon, known: Mapping[str, int]) -> Iterator[str]:
     """Words worth suggesting from afar: the more frequent ones, and the terms of the trade."""
-    yield from (word for word, count in known.items() if count >= _FREQUENT and word in lexicon.words)
-    yield from (word for word in sorted(lexicon.terms) if known.get(word, 0) < _FREQUENT)
+    known_words = ((word, count) for word, count in known.items() if word in lexicon.words and not word.endswith("'s"))
+    yield from (word for word, count in known_words if count >= _FREQUENT or len(word) >= _LONG)
+    yield from (word for word in sorted(lexicon.terms) if word not in known)

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language in lower case. `names` count only when written with a capital.
+    """The words of one language in lower case; `capitals` are right only when written with one.
 
-    `terms` are those words of a trade that a list of everyday frequencies knows nothing of.
+    `names` are those of the words and capitals that are proper nouns; `terms` are words of the trade,
+    which a list of everyday frequencies undervalues.
     """
 
     words: frozenset[str]
+    capitals: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
     typos: Mapping[str, str] | None = None
@@ -46,7 +48,8 @@ def lexicon(language: str) -> Lexicon:
     if not is_english(language):
         return Lexicon(frozenset(checker(language).word_frequency.dictionary))
     terms = _read("terms").union(_read("technical"))
-    return Lexicon(_read("english").union(terms), _read("names"), terms, _known_typos())
+    names, capitals = _read("names"), _read("capitals")
+    return Lexicon(_read("english").union(terms, names), capitals, names | capitals, terms, _known_typos())
 
 
 @cache
@@ -76,5 +79,8 @@ def _text(name: str) -> str:
 
 
 def _known_typos() -> dict[str, str]:
-    pairs = (line.split(" ", 1) for line in _text("known_typos").split("\n"))
-    return {typo: right for typo, right in pairs}
+    typos: dict[str, str] = {}
+    for line in _text("known_typos").split("\n"):
+        typo, _, right = line.partition(" ")
+        typos[typo] = right
+    return typos

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from math import log10
 
 from courselint.model import Course
-from courselint.spelling.building import PREFIXES, is_built
-from courselint.spelling.candidates import Candidate, CandidateSearch
+from courselint.spelling.building import PREFIXES, is_built, is_form
+from courselint.spelling.candidates import CandidateSearch
 from courselint.spelling.lexicon import is_english, lexicon, plain
+from courselint.spelling.likelihood import EDIT_COST, Scored, rank
 from courselint.spelling.words import words
 
 # A file is in another language when most of its words are unknown, and there are enough of them to tell.
 FOREIGN_SHARE = 0.5
 FOREIGN_WORDS = 40
+# A word that a course uses this often is its jargon, unless a word one edit away is ten times as frequent there.
+OFTEN = 3
+OUTNUMBERED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +52,26 @@ class Speller:
         form = plain(word)
         if form in self._lexicon.words or form in self._project_words:
             return True
-        return form in self._lexicon.names and word[:1].isupper()
+        return form in self._lexicon.capitals and word[:1].isupper()
 
     def knows(self, word: str) -> bool:
         """Whether the word is right as it stands: listed, the project's own, or built from right words."""
         return self.is_listed(word) or self._is_built(plain(word))
 
-    def judge(self, word: str, course: Course, *, starts_sentence: bool) -> Misspelling | None:
-        """The misspelling that `word` is, if there is evidence enough in the language and in the course."""
+    def judge(
+        self, word: str, course: Course, *, starts_sentence: bool, among_strangers: bool = False
+    ) -> Misspelling | None:
+        """The misspelling that `word` is, if there is evidence enough in the language and in the course.
+
+        `among_strangers`: its neighbours are unknown too, as in a list of names or a phrase in another language.
+        """
         form = plain(word)
         if form in self._lexicon.words or form in self._project_words:
             return None
         if course is not self._course:
             self._course, self._vocabulary, self._judged = course, self._read(course), {}
-        is_name = word[:1].isupper() and not starts_sentence
+        is_name = word[:1].isupper() and (not starts_sentence or self._is_used_as_name(word, form, course))
+        is_name = is_name or among_strangers
         key = (word, is_name)
         if key not in self._judged:
             self._judged[key] = self._weigh(word, form, course, is_name=is_name)
@@ -79,16 +88,26 @@ class Speller:
         return len(found) >= FOREIGN_WORDS and self.unknown_share(found) > FOREIGN_SHARE
 
     def _is_built(self, form: str) -> bool:
-        if not self._is_english:
+        if not self._is_english or len(form) > _LONGEST:
             return False
-        return form in PREFIXES or is_built(form, self._lexicon.words.__contains__, self._lexicon.terms.__contains__)
+        listed, terms = self._lexicon.words.__contains__, self._lexicon.terms.__contains__
+        if form in PREFIXES or is_form(form, listed):
+            return True
+        return is_built(form, is_listed=listed, is_word=self._is_common, is_term=terms)
+
+    def _is_common(self, form: str) -> bool:
+        return form in self._lexicon.words and self._search.frequency(form) >= _COMMON
+
+    def _is_used_as_name(self, word: str, form: str, course: Course) -> bool:
+        """Whether the course writes the word with a capital only, and more than once."""
+        return course.words.get(word, 0) > 1 and self._vocabulary.counts[form] == course.words[word]
 
     def _read(self, course: Course) -> _Vocabulary:
         counts: Counter[str] = Counter()
         for word, count in course.words.items():
             counts[plain(word)] += count
         own = tuple(
-            sorted(word for word, count in counts.items() if count >= _OFTEN and word not in self._lexicon.words)
+            sorted(word for word, count in counts.items() if count >= OFTEN and word not in self._lexicon.words)
         )
         return _Vocabulary(counts, own)
 
@@ -100,38 +119,45 @@ class Speller:
         typo = self._typo(form)
         if typo is not None:
             return None if is_name and len(form) < 5 else Misspelling((_in_case(typo, word),), is_clear=True)
-        if word.isupper() or _LATIN.fullmatch(form) is None or _ROMAN.fullmatch(form) or self.knows(word):
+        if word.isupper() or not 4 <= len(form) <= _LONGEST or _LATIN.fullmatch(form) is None or _ROMAN.fullmatch(form):
             return None
-        if form in course.identifiers or len(form) < 4:
+        if _VOWEL.search(form) is None or form in course.identifiers or self.knows(word) or self._search.is_used(form):
             return None
         counts = self._vocabulary.counts
-        ranked = sorted(
-            ((_score(form, candidate, counts[candidate.word]), candidate) for candidate in self._near(form)),
-            key=lambda pair: (-pair[0], pair[1].word),
-        )
+        ranked = rank(form, self._search.near(form, self._vocabulary.own), counts)
         if not ranked:
             return None
-        score, best = ranked[0]
-        if counts[form] >= _OFTEN and not _is_outnumbered(form, counts, best):
+        best = ranked[0]
+        if counts[form] >= OFTEN and not (best.distance == 1 and counts[best.word] >= OUTNUMBERED * counts[form]):
             return None
-        if score < _threshold(form, best, is_name=is_name):
+        if not self._is_enough(word, form, best, is_name=is_name):
             return None
-        rivals = [other for other in ranked[1:] if other[0] > score - 2]
-        is_clear = best.distance == 1 and (not rivals or rivals[0][0] < score - 1)
-        return Misspelling(tuple(_in_case(other.word, word) for _, other in ranked[:3]), is_clear)
+        is_clear = best.distance == 1 and all(other.score < best.score - 1 for other in ranked[1:])
+        return Misspelling(tuple(_in_case(other.word, word) for other in ranked[:3]), is_clear)
+
+    def _is_enough(self, word: str, form: str, best: Scored, *, is_name: bool) -> bool:
+        """Whether the likelihood convicts: names and short words need more, long ones less."""
+        length = len(form)
+        if is_name:
+            # A capital inside a sentence is a name, unless it is all but a long word that is none.
+            near = best.distance == 1 and best.word[0] == form[0] and best.score > -0.5
+            return near and length > 8 and best.word not in self._lexicon.names
+        needed = 1.0 + 0.8 * max(0, 6 - length) + (0.5 if word[0].isupper() else 0.0)
+        # The longer a word, the fewer neighbours it has by chance: its edits weigh less.
+        eased = EDIT_COST * best.distance * (1 - min(1.0, 7 / length)) + 0.15 * min(6, max(0, length - 7))
+        return best.score + eased >= needed
 
     def _typo(self, form: str) -> str | None:
         return self._lexicon.typos.get(form) if self._lexicon.typos else None
 
-    def _near(self, form: str) -> tuple[Candidate, ...]:
-        return self._search.near(form, self._vocabulary.own)
 
-
-# A word that a course uses this often is its jargon, unless a near word is ten times as frequent there.
-_OFTEN = 3
-_OUTNUMBERED = 10
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]+(?:'[a-z]+)*")
+# Without a vowel it's an abbreviation: “pptd”.
+_VOWEL = re.compile("[aeiouy\u00c0-\u024f]")
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
+# What words are built from must be in everyday use; nobody misspells a word of more letters than this.
+_COMMON = 1_000
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,29 +166,6 @@ class _Vocabulary:
 
     counts: Counter[str]
     own: tuple[str, ...]
-
-
-def _is_outnumbered(form: str, counts: Mapping[str, int], best: Candidate) -> bool:
-    return best.distance == 1 and counts.get(best.word, 0) >= _OUTNUMBERED * counts[form]
-
-
-def _score(form: str, candidate: Candidate, in_course: int) -> float:
-    """How likely `candidate` was meant: its frequency in the language and in the course against its distance."""
-    score = log10(candidate.frequency) + 1.35 * log10(1 + in_course) - 2.2 * candidate.distance
-    score += 0.3 if form[0] == candidate.word[0] else -0.7
-    if len(form) == len(candidate.word) and sorted(form) == sorted(candidate.word):
-        score += 0.7
-    return score
-
-
-def _threshold(form: str, best: Candidate, *, is_name: bool) -> float:
-    """The score that a word needs before it counts as misspelt: short ones and capitals need more."""
-    needed = 1.0
-    if len(form) < 6:
-        needed += 0.8 * (6 - len(form))
-    if is_name:
-        needed += 1.5
-    return needed
 
 
 def _in_case(suggestion: str, word: str) -> str:

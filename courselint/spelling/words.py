@@ -48,14 +48,11 @@ def identifier_parts(name: str) -> Iterator[str]:
 
 
 def starts_sentence(text: str, at: int) -> bool:
-    """Whether the word at this offset begins a sentence, a list item, a heading or a table cell.
+    """Whether the word at this offset begins a sentence, a paragraph, a list item, a heading or a table cell.
 
     After a placeholder it does not: what the masked piece was nobody knows.
     """
-    before = text[max(0, at - _LOOK_BACK) : at].rstrip(_OPENING)
-    if not before:
-        return True
-    return before[-1] in ".!?:…•#>|\n-–—+" or _NUMBERED.search(before) is not None
+    return _SENTENCE_START.search(text[max(0, at - _LOOK_BACK) : at]) is not None if at else True
 
 
 def is_mentioned(text: str, span: Span) -> bool:
@@ -65,8 +62,17 @@ def is_mentioned(text: str, span: Span) -> bool:
 
 
 _LOOK_BACK = 40
-_OPENING = " \t\r\"'“‘(*_[«"
-_NUMBERED = re.compile(r"(?:^|\n)\s*(?:\d+|[a-zA-Z])\)$")
+# The end of a sentence or the head of a block, then at most brackets, quotes and emphasis.
+_MARK = r"(?:[-–*+•\#>]|\d{1,3}[.)]|[a-zA-Z]\))"
+_SENTENCE_START = re.compile(
+    rf"""
+    (?: \A | (?: [!?:…|] | (?<! \b[A-Za-z] ) (?<! \bal | \bvs | \b[DM]r | \bcf ) \. ) [)"'”’*_]{{0,3}} \s    # not "S. Stoffer"
+      | \n [ \t]* \n | \n (?= [ \t>]* {_MARK} )
+    )
+    [ \t\n>]* (?: \#{{0,6}} {_MARK} [ \t]+ )? (?: \[ [ xX] \] [ \t]+ )? ["'“‘(*_\[«]* \Z
+    """,
+    re.VERBOSE,
+)
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "`": "`"}
 
 # A letter may carry combining marks; soft hyphens and joiners inside a word are part of it.
