@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
 from courselint import catalogue, config, sources
+from courselint.analysis.copies import candidates, originals
 from courselint.analysis.facts import facts
 from courselint.catalogue import Catalogue, Rule
 from courselint.config import Settings
-from courselint.examination import Examination, Plan, Result, ready
+from courselint.examination import Examination, Plan, Result, lighten, ready
 from courselint.model import Course, Document, Fault
+from courselint.placing import Places
 from courselint.spelling.speller import Speller
 from courselint.workspace import Unreadable, Workspace
 
@@ -144,7 +146,9 @@ def _check_course(target: _Target, workspace: Workspace, options: Options) -> Re
     words: Counter[str] = Counter()
     identifiers: set[str] = set()
     examinations: list[tuple[Path, bytes, Examination]] = []
-    for path in _context(target, workspace, options):
+    files = _context(target, workspace, options)
+    copies = _Copies([workspace.shown(path) for path in files])
+    for path in files:
         is_target = path in target.files
         document, failure = _read(path, workspace, project, is_named=target.files.get(path, False))
         if document is None and failure is None:
@@ -153,6 +157,7 @@ def _check_course(target: _Target, workspace: Workspace, options: Options) -> Re
             found = facts(document)
             words.update(found.words)
             identifiers |= found.identifiers
+            copies.keep(document)
         if is_target:
             shown = document or Document(workspace.shown(path), "")
             examination = Examination(shown, plan)
@@ -165,8 +170,40 @@ def _check_course(target: _Target, workspace: Workspace, options: Options) -> Re
     course = Course(words, frozenset(identifiers))
     result = Result()
     for path, digest, examination in examinations:
-        result.add(examination.second_pass(course, _reloader(path, digest, workspace)))
+        examination.second_pass(course, _reloader(path, digest, workspace))
+        result.add(copies.tell_once(examination, workspace))
     return result
+
+
+class _Copies:
+    """The documents of a course that have copies, so that a slip in all of them is told once."""
+
+    def __init__(self, shown: list[str]) -> None:
+        self._candidates = candidates(shown)
+        self._documents: dict[str, Document] = {}
+        self._originals: Mapping[str, str] | None = None
+
+    def keep(self, document: Document) -> None:
+        if document.path in self._candidates:
+            self._documents[document.path] = lighten(document)
+
+    def tell_once(self, examination: Examination, workspace: Workspace) -> Result:
+        if not self._candidates:
+            return examination.result
+        if self._originals is None:
+            paired = frozenset(path for path, document in self._documents.items() if document.is_paired)
+            self._originals = originals(self._documents.keys(), paired)
+        path = examination.document.path
+        original = self._documents.get(self._originals.get(path, ""))
+        copies = [self._documents[copy] for copy, source in self._originals.items() if source == path]
+        return examination.tell_once(original, [(copy, self._places(copy, workspace)) for copy in copies])
+
+    def _places(self, document: Document, workspace: Workspace) -> Places:
+        try:
+            data = workspace.read(workspace.absolute(Path(document.path)))
+        except Unreadable:
+            data = b""
+        return Places(replace(document, data=data))
 
 
 def _context(target: _Target, workspace: Workspace, options: Options) -> list[Path]:

@@ -87,6 +87,11 @@ def needs_course(check: Check) -> bool:
     return "course" in check.services
 
 
+def lighten(document: Document) -> Document:
+    """What the course still reads of a document after its first pass: no syntax trees, outputs, bytes."""
+    return replace(document, data=b"", code=(), outputs=(), questions=(), names=frozenset(), snippets=())
+
+
 class Examination:
     """One document on its way through both passes; between them only what the second one needs is kept."""
 
@@ -98,6 +103,7 @@ class Examination:
         self._used: set[Suppression] = set()
         self._places = Places(document)
         self._is_foreign = False
+        self._prose: list[tuple[Diagnostic, Hit]] = []
         self.result = Result(files=1)
 
     def first_pass(self) -> None:
@@ -107,9 +113,7 @@ class Examination:
 
     def rest(self) -> None:
         """Let go of what the second pass doesn't read: syntax trees, outputs, the file's bytes."""
-        self.document = replace(
-            self.document, data=b"", code=(), outputs=(), questions=(), names=frozenset(), snippets=()
-        )
+        self.document = lighten(self.document)
         self._places = Places(self.document)
 
     def fail(self, what: str, error: Exception) -> None:
@@ -128,6 +132,26 @@ class Examination:
         self.result.diagnostics.sort(
             key=lambda found: (found.place.path, found.place.physical, found.rule, found.message)
         )
+        return self.result
+
+    def tell_once(self, original: Document | None, copies: Iterable[tuple[Document, Places]]) -> Result:
+        """Leave to the original what it says in the same words; name the copies beside what is told here."""
+        left = frozenset(text.text for text in original.texts) if original else frozenset()
+        said = [(places, {text.text: text for text in copy.texts}) for copy, places in copies]
+        hits = {id(diagnostic): hit for diagnostic, hit in self._prose}
+        kept: list[Diagnostic] = []
+        for diagnostic in self.result.diagnostics:
+            hit = hits.get(id(diagnostic))
+            if hit is None or hit.text is None:
+                kept.append(diagnostic)
+            elif hit.text.text not in left:
+                notes = tuple(
+                    Note(places.place(texts[hit.text.text], hit.span), "the same text")
+                    for places, texts in said
+                    if hit.text.text in texts
+                )
+                kept.append(replace(diagnostic, related=diagnostic.related + notes))
+        self.result.diagnostics = kept
         return self.result
 
     def _checks(self) -> list[tuple[Rule, Check]]:
@@ -197,28 +221,30 @@ class Examination:
             self._used.update(silenced)
             self.result.suppressed += 1
             return
-        self._report(rule, hit, place)
+        diagnostic = self._report(rule, hit, place)
+        if hit.text is not None and rule.family in _PROSE_FAMILIES:
+            self._prose.append((diagnostic, hit))
 
-    def _report(self, rule: Rule, hit: Hit, place: Place) -> None:
+    def _report(self, rule: Rule, hit: Hit, place: Place) -> Diagnostic:
         text, excerpt, marked = self._excerpt(hit)
         message = rule.message(hit)
-        self.result.diagnostics.append(
-            Diagnostic(
-                rule=rule.id,
-                name=rule.name,
-                severity=hit.severity or rule.severity,
-                confidence=hit.confidence or rule.confidence,
-                message=message,
-                place=place,
-                text=text,
-                excerpt=excerpt,
-                marked=marked,
-                related=tuple(Note(self._places.place(near.text, near.span), near.message) for near in hit.related),
-                fix=self._fix(hit.fix) if hit.fix else None,
-                fingerprint=_fingerprint(rule.id, place.path, self.plan.root, text or message, excerpt),
-                url=f"{self.plan.url}{rule.id}" if self.plan.url else "",
-            )
+        diagnostic = Diagnostic(
+            rule=rule.id,
+            name=rule.name,
+            severity=hit.severity or rule.severity,
+            confidence=hit.confidence or rule.confidence,
+            message=message,
+            place=place,
+            text=text,
+            excerpt=excerpt,
+            marked=marked,
+            related=tuple(Note(self._places.place(near.text, near.span), near.message) for near in hit.related),
+            fix=self._fix(hit.fix) if hit.fix else None,
+            fingerprint=_fingerprint(rule.id, place.path, self.plan.root, text or message, excerpt),
+            url=f"{self.plan.url}{rule.id}" if self.plan.url else "",
         )
+        self.result.diagnostics.append(diagnostic)
+        return diagnostic
 
     def _excerpt(self, hit: Hit) -> tuple[str, str, Span]:
         """What is flagged, as written; the line it starts on; and which part of that line it is."""
