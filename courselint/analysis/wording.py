@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from courselint.analysis.openers import openers
 from courselint.model import Text
 
 # White space within a paragraph, over a soft line break but never over a blank line.
@@ -16,8 +17,7 @@ BEFORE = r"(?<![\w'’./\\@#$&=\ue000-\uf8ff-])"
 AFTER = r"(?![\w(/\\=\ue000-\uf8ff]|['’.][A-Za-z]|[-‐‑]\w)"
 
 _WORD = re.compile(BEFORE + r"[A-Za-z]++(?:['’][A-Za-z]++)*+")
-_CLASS = re.compile(r"\{([a-z_]+)\}")
-_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?|\)")
+_CLASS = re.compile(r"(?<![?P])<([a-z_]+)>")
 _PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
 _MARKED_UP = re.compile(r"[`$<\\{]")
 _MARKUP = re.compile(
@@ -40,17 +40,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Compiled patterns, by the lower-case words that they begin with; `other` begin in some other way."""
+    """Compiled patterns, by the one or two words that they begin with; `other` begin in some other way."""
 
     by_opener: dict[str, tuple[tuple[re.Pattern[str], str | None], ...]]
     other: tuple[tuple[re.Pattern[str], str | None], ...]
     exceptions: Phrases | None = None
 
     def matches(self, prose: str) -> Iterator[tuple[re.Match[str], str | None]]:
-        openers = word_places(prose)
-        for word in self.by_opener.keys() & openers.keys():
-            for pattern, right in self.by_opener[word]:
-                for start in openers[word]:
+        places = word_places(prose)
+        for words in self.by_opener.keys() & places.keys():
+            for pattern, right in self.by_opener[words]:
+                for start in places[words]:
                     match = pattern.match(prose, start)
                     if match:
                         yield match, right
@@ -61,32 +61,37 @@ class Phrases:
 
 @lru_cache(maxsize=128)
 def compile_phrases(
-    swaps: tuple[tuple[str, str | None], ...],
+    patterns: tuple[str, ...],
     exceptions: tuple[str, ...] = (),
-    words: tuple[tuple[str, str], ...] = (),
+    words: tuple[str, ...] = (),
     *,
     ignore_case: bool = True,
 ) -> Phrases:
-    """Compile `(pattern, right wording or None)` pairs.
+    r"""Compile patterns, each with the right wording after ` => ` if it has one.
 
     A pattern is a regular expression over words: a blank stands for any white space within a paragraph, `'` for both
-    apostrophes, `{name}` for any word of that class of `words`, and the group `(?P<at>…)` for the part to flag, if
-    that is not the whole. Raises re.error, or KeyError for a class that `words` lacks.
+    apostrophes, `<name>` for any word of that class, and the group `(?P<at>…)` for the part to flag, if that is not
+    the whole. `words` are the classes: `name = word word …`. The right wording may take groups over (`\1`).
+    Raises re.error, KeyError for a class that isn't there, ValueError for one without `=`.
     """
-    classes = {name: "(?:" + "|".join(re.escape(word) for word in members.split()) + ")" for name, members in words}
+    classes = {
+        name.strip(): "(?:" + "|".join(map(re.escape, members.split())) + ")"
+        for name, members in (each.split("=", 1) for each in words)
+    }
     by_opener: dict[str, list[tuple[re.Pattern[str], str | None]]] = {}
     other: list[tuple[re.Pattern[str], str | None]] = []
-    for source, right in swaps:
+    for line in patterns:
+        source, _, right = line.partition(" => ")
         spelled = _CLASS.sub(lambda match: classes[match[1]], source)
         body = spelled.replace(" ", GAP).replace("'", "['’]")
-        openers = _openers(spelled)
+        beginnings = openers(spelled)
         flags = re.IGNORECASE if ignore_case else re.NOFLAG
-        pattern = re.compile((f"(?:{body})" if openers else f"{BEFORE}(?:{body})") + AFTER, flags)
-        for opener in openers:
-            by_opener.setdefault(opener, []).append((pattern, right))
-        if not openers:
-            other.append((pattern, right))
-    silenced = compile_phrases(tuple((each, None) for each in exceptions), (), words) if exceptions else None
+        pattern = re.compile((f"(?:{body})" if beginnings else f"{BEFORE}(?:{body})") + AFTER, flags)
+        for opener in beginnings:
+            by_opener.setdefault(opener, []).append((pattern, right or None))
+        if not beginnings:
+            other.append((pattern, right or None))
+    silenced = compile_phrases(exceptions, (), words) if exceptions else None
     return Phrases({word: tuple(found) for word, found in by_opener.items()}, tuple(other), silenced)
 
 
@@ -111,10 +116,19 @@ def find(prose: str, phrases: Phrases) -> Iterator[Match]:
 
 @lru_cache(maxsize=1024)
 def word_places(prose: str) -> dict[str, list[int]]:
-    """Where each word of a text stands, by its lower-case form; many pages ask this of the same text."""
+    """Where each word of a text stands, and each pair that only white space parts; many pages ask this of one text.
+
+    Keys are lower-case with straight apostrophes.
+    """
     places: dict[str, list[int]] = {}
+    before, end, started = "", -1, 0
     for match in _WORD.finditer(prose):
-        places.setdefault(match[0].lower().replace("’", "'"), []).append(match.start())
+        start = match.start()
+        word = match[0].lower().replace("’", "'")
+        places.setdefault(word, []).append(start)
+        if start - end == 1 and prose[end].isspace() or before and prose[end:start].isspace():
+            places.setdefault(f"{before} {word}", []).append(started)
+        before, end, started = word, match.end(), start
     return places
 
 
@@ -128,7 +142,7 @@ def prose_of(text: Text) -> str:
 
 def is_quoted(prose: str, start: int, end: int) -> bool:
     """Whether quotation marks stand directly around the span: the words are then mentioned, not used."""
-    return prose[start - 1 : start] in _QUOTES and prose[end : end + 1] in _QUOTES and 0 < start and end < len(prose)
+    return prose[start - 1 : start] in _QUOTES and prose[end : end + 1] in _QUOTES and start > 0 and end < len(prose)
 
 
 def _located(match: re.Match[str], right: str | None) -> Match:
@@ -140,18 +154,3 @@ def _located(match: re.Match[str], right: str | None) -> Match:
 def like(wrong: str, right: str) -> str:
     """The right wording with the first letter's case of the wrong one."""
     return right[:1].upper() + right[1:] if wrong[:1].isupper() else right
-
-
-def _openers(spelled: str) -> frozenset[str]:
-    """The plain words that a pattern can begin with; none if its beginning is more than a word or a choice of words."""
-    depth, end = 0, len(spelled)
-    for at, character in enumerate(spelled):
-        depth += (character == "(") - (character == ")")
-        if character == " " and depth == 0:
-            end = at
-            break
-    head = spelled[:end]
-    if depth or re.search(r"\)[^|)]|[^|(]\((?!\?)|[^|(:>]\(\?", head):
-        return frozenset()
-    words = _GROUP.sub("", head).lower().split("|")
-    return frozenset(words) if all(re.fullmatch(r"[a-z]+(?:'[a-z]+)*", word) for word in words) else frozenset()

@@ -28,7 +28,7 @@ _NO_NOUN = frozenset(
     upon until unless else instead equal inside outside above against along among around it its i u e o us already
     has implies union intersection intersect inverse acts our out off up us""".split()
 )
-_FOREIGN = frozenset("priori posteriori fortiori la sich der die das ein aus und".split())
+_FOREIGN = frozenset(("priori", "posteriori", "fortiori", "la", "sich", "der", "die", "das", "ein", "aus", "und"))
 
 
 def check(item: Text) -> Iterator[Hit]:
@@ -69,6 +69,8 @@ def _is_letter(prose: str, match: re.Match[str]) -> bool:
     """Whether the “article” may be a letter, a variable or a word of another language."""
     article, word = match["article"], match["word"].lower()
     before = prose[max(0, match.start() - 40) : match.start()].split()[-1:]
+    if word == "another":  # Two articles: GRM011 tells of that.
+        return True
     if word in _FOREIGN or is_quoted(prose, *match.span("article")):
         return True
     if len(article) > 1:

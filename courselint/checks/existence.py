@@ -15,19 +15,15 @@ def check(
     *,
     patterns: tuple[str, ...],
     exceptions: tuple[str, ...] = (),
-    words: tuple[tuple[str, str], ...] = (),
+    words: tuple[str, ...] = (),
     ignore_case: bool = True,
 ) -> Iterator[Hit]:
     """Yield `found` for each match of a pattern that no exception covers, with `text` and its `context`.
 
-    The language of patterns: `courselint.analysis.wording.compile_phrases`. `words` are pairs of a class's name and
-    its members, parted by blanks.
+    What patterns, exceptions and classes of words may be: `courselint.analysis.wording.compile_phrases`.
     """
     if item.kind == "code":
         return
-    phrases = compile_phrases(
-        tuple((pattern, None) for pattern in patterns), exceptions, words, ignore_case=ignore_case
-    )
-    for match in find(prose_of(item), phrases):
+    for match in find(prose_of(item), compile_phrases(patterns, exceptions, words, ignore_case=ignore_case)):
         values = {"text": item.text[match.start : match.end], "context": " ".join(match.context.split())}
         yield Hit("found", item, Span(match.start, match.end), values)

@@ -13,16 +13,16 @@ READS = Text
 def check(
     item: Text,
     *,
-    swaps: tuple[tuple[str, str], ...],
+    swaps: tuple[str, ...],
     exceptions: tuple[str, ...] = (),
-    words: tuple[tuple[str, str], ...] = (),
+    words: tuple[str, ...] = (),
     ignore_case: bool = True,
     applicability: str = "unsafe",
 ) -> Iterator[Hit]:
     r"""Yield `found` for each wrong wording that no exception covers, with `text`, `right` and its `context`.
 
-    `swaps` are pairs of a pattern (see `courselint.analysis.wording.compile_phrases`) and the wording that replaces
-    the flagged part; it may take groups over (`\1`) and keeps the case of the first letter.
+    `swaps` are `wrong => right`, see `courselint.analysis.wording.compile_phrases`; the right wording replaces the
+    flagged part and keeps the case of its first letter.
     `applicability` of the fix is `safe` or `unsafe`.
     """
     if item.kind == "code":
