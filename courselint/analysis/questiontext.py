@@ -1,0 +1,73 @@
+"""What a question says in words: its texts with code, maths, tags and link targets masked at equal length."""
+
+from __future__ import annotations
+
+import re
+
+from courselint.model import FIRST_PLACEHOLDER, Question, Span, Text, is_placeholder
+
+# Each alternative stops at its next opening mark, so that unclosed ones cost no rescanning.
+_MASKED = re.compile(
+    r"```[^`]*+(?:`{1,2}(?!`)[^`]*+)*+```|``[^`\n]++``|`[^`\n]++`"
+    r"|\$\$[^$]*+\$\$|\\\((?:[^\\]|\\[^()])*+\\\)|\\\[(?:[^\\]|\\[^\[\]])*+\\\]|\$(?=[^\s$])[^$\n]*+\$(?!\d)"
+    r"|</?[A-Za-z][^<>]*+>|!\[[^\[\]\n]*+\]\([^()\n]*+\)|(?<=\])\([^()\s]++\)|&\w{2,8};"
+)
+_SENTENCE_ENDS = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?][\"'”’)*_]*\s+(?=\S)|\n\s*\n")
+_QUOTED = re.compile(r"\"[^\"\n]{1,80}\"|“[^“”\n]{1,80}”|(?<!\w)'[^'\n]{1,80}'(?!\w)|‘[^‘’\n]{1,80}’")
+_CODE_SIGNS = re.compile(r"[`_=<>{}\[\]$\\^|]|\w\(|\)\.|::|->|//|;\s*$|\ue000", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LIKERT = re.compile(
+    r"(?:strongly|somewhat|neither|not at all|very|slightly|extremely)\b.*|(?:dis)?agree|neutral|unsure", re.I
+)
+_OPINION = re.compile(
+    r"\bhow (?:confident|satisfied|comfortable|often do you|much did you|do you feel)\b|\brate your\b"
+    r"|\byour (?:opinion|experience|feedback)\b|\bdo you agree\b|\bdid you (?:enjoy|like|find)\b"
+    r"|\bwould you (?:recommend|like|prefer)\b",
+    re.IGNORECASE,
+)
+
+
+def in_words(text: str) -> str:
+    """The text with everything but its wording masked; offsets stay the same."""
+    return _MASKED.sub(_mask, text)
+
+
+def without_quotations(words: str) -> str:
+    """Quoted words masked, too: the gate called "NOT" negates nothing."""
+    return _QUOTED.sub(_mask, words)
+
+
+def asking_clause(words: str) -> Span:
+    """The sentence that asks: the one before the last question mark, else the last one."""
+    end = words.rfind("?") + 1 or len(words.rstrip(FIRST_PLACEHOLDER + " \t\r\n"))
+    start = 0
+    for boundary in _SENTENCE_ENDS.finditer(words, 0, max(0, end - 1)):
+        start = boundary.end()
+    return Span(start, end)
+
+
+def words_of(text: str) -> list[str]:
+    """The plain words of a text, masked pieces left out."""
+    return _WORD.findall(in_words(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether this reads as words: at least three of them, and nothing that looks like code or maths."""
+    return len(_WORD.findall(text)) >= 3 and not _CODE_SIGNS.search(text)
+
+
+def has_unknown(text: Text) -> bool:
+    """Whether a part of it is known only when the code runs, such as a field of an f-string."""
+    return any(map(is_placeholder, text.text))
+
+
+def is_survey(question: Question) -> bool:
+    """Whether it asks for an opinion, where no answer is right."""
+    if _OPINION.search(question.stem.text):
+        return True
+    likert = sum(1 for option in question.options if _LIKERT.fullmatch(option.text.text.strip()))
+    return len(question.options) >= 3 and 2 * likert > len(question.options)
+
+
+def _mask(match: re.Match[str]) -> str:
+    return FIRST_PLACEHOLDER * len(match[0])

@@ -1,0 +1,20 @@
+"""Questions that nobody can get right, because no answer is marked as right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from courselint.analysis.questiontext import is_survey
+from courselint.model import Hit, Question
+
+READS = Question
+
+
+def check(question: Question) -> Iterator[Hit]:
+    if question.kind == "numeric":
+        # Answers that only give feedback: one of them was meant to be the key.
+        is_keyless = not question.numbers and bool(question.feedback) and question.format != "gift"
+    else:
+        is_keyless = bool(question.options) and all(option.is_key is False for option in question.options)
+    if is_keyless and question.kind in ("choice", "true-false", "short-answer", "numeric") and not is_survey(question):
+        yield Hit("keyless", question.stem, question.stem.whole)
