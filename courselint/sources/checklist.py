@@ -51,7 +51,7 @@ _ENDS = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.)][ \t]|</?[a-zA-
 _FIGURE = re.compile(r"[ \t]*(?:!\[.*|<img\b.*)$")
 _ANSWER = re.compile(r"[ \t>*_#]*(?:the )?(?:correct )?(?:answers?|ans|solution|key|explanation)\b", re.IGNORECASE)
 _QUIZ = re.compile(
-    r"\b(?:quiz(?:zes)?|questions?|mcqs?|multiple[ -]choice|assessment|exam|check your|knowledge check|self[ -]?test)\b",
+    r"\b(?:quiz(?:zes)?|questions?|mcqs?|multiple[ -]choice|assessment|exam|check your|knowledge check|self.?test)\b",
     re.IGNORECASE,
 )
 _TASKS = re.compile(
@@ -127,11 +127,8 @@ def _item_at(lines: list[Line], number: int, pattern: re.Pattern[str]) -> _Item 
     match = pattern.match(lines[number].text)
     if match is None:
         return None
-    if pattern is _BULLET:
-        label = ""
-    else:
-        label = (match["mark"] if pattern is _TICK else match["label"]).lower()
-    return _Item(number, len(match["indent"].expandtabs(4)), label, lines[number].start + match.end(), 0)
+    label = match.groupdict().get("mark") or match.groupdict().get("label") or ""
+    return _Item(number, len(match["indent"].expandtabs(4)), label.lower(), lines[number].start + match.end(), 0)
 
 
 def _item_end(lines: list[Line], number: int, pattern: re.Pattern[str]) -> tuple[int, int]:

@@ -51,9 +51,7 @@ def read_code(code: Code) -> tuple[Question, ...]:
     for node in ast.walk(code.tree):
         if isinstance(node, ast.Call):
             is_shuffled = is_shuffled and not any(map(_keeps_order, node.keywords))
-        elif isinstance(node, ast.Dict) and _NEEDED <= {
-            key.value for key in node.keys if isinstance(key, ast.Constant)
-        }:
+        elif isinstance(node, ast.Dict) and _NEEDED.issubset(_constants(node)):
             literals = literals or PythonLiterals(code)
             datum = literals.read(node)
             if _is_question(datum) and (question := _read_question(datum, [])) is not None:
@@ -71,6 +69,10 @@ _SIGNS = (
 )
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|[][{}]', re.DOTALL)
 _WORDS = {"true": True, "false": False}
+
+
+def _constants(node: ast.Dict) -> list[object]:
+    return [key.value for key in node.keys if isinstance(key, ast.Constant)]
 
 
 def _place(question: Question) -> int:

@@ -46,7 +46,8 @@ _FOLD = re.compile(r"<summary>.*\b(?:answer|solution)|\[!\w+\][-+]?.*\banswer", 
 _FRAME = re.compile(r"[ \t>]*(?:</?(?:details|summary|p|div|br)\b|\[!\w+\]|:::|```|\{)", re.IGNORECASE)
 _STOPS = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|\d{1,3}[.)][ \t]|[-*_]{3,}[ \t]*$|\*{0,2}Q(?:uestion)?[ .]*\d)")
 _LETTERS = re.compile(
-    r"[*_`(\[ ]*(?:options?[ \t]+)?(?P<letters>[A-Ha-h](?:[*_`)\]]*(?:[ \t]*(?:,|&|\+|/|\band\b)[ \t]*)+[*_`(\[]*[A-Ha-h](?![a-z]))*)"
+    r"[*_`(\[ ]*(?:options?[ \t]+)?"
+    r"(?P<letters>[A-Ha-h](?:[*_`)\]]*(?:[ \t]*(?:,|&|\+|/|\band\b))+[ \t]*[*_`(\[]*[A-Ha-h](?![a-z]))*)"
     r"(?P<close>[*_`)\]]*)(?:$|[).:,;<\s—–-])(?P<rest>.*)$",
 )
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])")

@@ -55,7 +55,8 @@ def split_lines(text: str) -> list[Line]:
 def find_stem(text: str, lines: list[Line], first: int, floor: int) -> Stem | None:
     """The paragraph, list item or heading above line `first`, not looking above line `floor`.
 
-    Code and figures between it and the options are passed over.
+    Code and figures between it and the options belong to it; so does a paragraph that asks nothing where the
+    heading over it does.
     """
     bottom = first - 1
     while bottom >= floor and (lines[bottom].is_blank or lines[bottom].is_code or _ASIDE.match(lines[bottom].text)):
@@ -68,13 +69,29 @@ def find_stem(text: str, lines: list[Line], first: int, floor: int) -> Stem | No
         if above.is_blank or above.is_code or _HEADING.match(above.text) or _RULE.match(above.text):
             break
         top -= 1
-    number = _NUMBER.match(lines[top].text)
-    start = lines[top].start + (number.end() if number else 0)
-    end = lines[bottom].start + len(lines[bottom].text.rstrip(" \t*_#"))
+    shown = first - 1
+    while shown > bottom and (lines[shown].is_blank or not _is_shown(lines[shown])):
+        shown -= 1
+    stem = _stem(text, lines[top], lines[shown])
+    if stem is None or not (stem.asks or stem.is_numbered):
+        for line in reversed(lines[floor:top]):
+            if not line.is_code and _HEADING.match(line.text):
+                heading = _stem(text, line, lines[shown])
+                return heading if heading is not None and (heading.asks or heading.is_numbered) else stem
+    return stem
+
+
+def _stem(text: str, first: Line, last: Line) -> Stem | None:
+    number = _NUMBER.match(first.text)
+    start = first.start + (number.end() if number else 0)
+    end = last.start + len(last.text.rstrip(" \t*_#" if first is last else " \t"))
     if start >= end:
         return None
-    said = text[start:end]
-    return Stem(Span(start, end), _asks(said), bool(number and number["number"]))
+    return Stem(Span(start, end), _ASKS.search(text[start:end]) is not None, bool(number and number["number"]))
+
+
+def _is_shown(line: Line) -> bool:
+    return line.is_code or "![" in line.text or "<img" in line.text
 
 
 def sections_of(lines: list[Line]) -> list[str]:
@@ -98,7 +115,9 @@ _HEADING = re.compile(r"[ \t>]{0,8}(?P<marks>#{1,6})[ \t]")
 _RULE = re.compile(r"[ \t]{0,3}(?:-[ \t]*){3,}$|[ \t]{0,3}(?:\*[ \t]*){3,}$|[ \t]{0,3}(?:_[ \t]*){3,}$")
 _BEGINS = re.compile(r"[ \t>]{0,8}(?:#{1,6}[ \t]|(?:\d{1,3}|#)[.)][ \t]|[-*+][ \t]|\*{0,2}Q(?:uestion)?[ .:-]*\d)")
 # A figure, an HTML tag, or "Options:" alone on a line are no stem.
-_ASIDE = re.compile(r"[ \t>]*(?:!\[.*|<[^>]*>[ \t]*|[*_#]*(?:options|choices)[*_]*[ \t]*:?[*_]*[ \t]*)$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"[ \t>]*(?:!\[.*|\{%.*|<[^>]*>[ \t]*|[*_#]*(?:options|choices)[*_]*[ \t]*:?[*_]*[ \t]*)$", re.IGNORECASE
+)
 _NUMBER = re.compile(
     r"[ \t>]*+(?:#{1,6}[ \t]+)?(?:[-*+][ \t]+)?[*_]{0,3}"
     r"(?P<number>(?:Q(?:uestion)?[ .:#-]*)?\d{1,3}(?:\.\d{1,3})?[a-z]?(?:[.):/–-]|[*_]{2}|(?=[ \t]))"
@@ -110,7 +129,3 @@ _ASKS = re.compile(
     r"|\b(?:which of|of the following|the following (?:is|are)|select|choose|true or false)\b|__+|(?:\.\.\.|…)\W*\Z",
     re.IGNORECASE,
 )
-
-
-def _asks(said: str) -> bool:
-    return _ASKS.search(said) is not None
