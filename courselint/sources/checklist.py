@@ -137,15 +137,13 @@ def _item_end(lines: list[Line], number: int, pattern: re.Pattern[str]) -> tuple
     while following < len(lines) and _goes_on(lines[following]):
         last, following = following, following + 1
     # Code or a figure that stands between two options belongs to the one above it.
-    reach = following
-    while reach < len(lines) and (lines[reach].is_blank or lines[reach].is_code or _FIGURE.match(lines[reach].text)):
-        if not lines[reach].is_blank:
-            last = reach if _item_at(lines, _skip(lines, reach), pattern) else last
-        reach += 1
-    if _item_at(lines, reach, pattern) is None:
-        reach = following
-    end = lines[last].start + len(lines[last].text.rstrip())
-    return end, max(reach, last + 1)
+    target = _skip(lines, following)
+    if target > following and _item_at(lines, target, pattern) is not None:
+        shown = target - 1
+        while lines[shown].is_blank and shown > last:
+            shown -= 1
+        last, following = shown, target
+    return lines[last].start + len(lines[last].text.rstrip()), following
 
 
 def _skip(lines: list[Line], number: int) -> int:

@@ -1,0 +1,119 @@
+"""Questions in plain Markdown are found, task lists are not."""
+
+import time
+
+import pytest
+from questionplaces import written
+
+from courselint.sources import checklist
+
+
+def shown(text):
+    return [
+        (question.stem.text, [(option.text.text, option.is_key) for option in question.options])
+        for question in checklist.read(text, 0)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is a mode?\n\n- [ ] a mean\n- [x] a peak\n",
+        "### Q3. What is a mode?\n* [ ] a mean\n* [X] a peak\n",
+        "1. **What is a mode?**\n   - [ ] a mean\n   - [x] a peak\n",
+        "> **Question 2:** What is a mode?\n>\n> - [ ] a mean\n> - [x] a peak\n",
+        "What is a mode?\r\n\r\n- [ ] a mean\r\n\r\n- [x] a peak\r\n",
+        "**Q1.** What is a mode?\nA. a mean\nB. a peak\n\n**Correct answer: B**\n",
+        "What is a mode?\n\n- A) a mean\n- B) a peak\n\n<details>\n<summary>Answer</summary>\n\n"
+        "**Answer:** B) a peak\n\n</details>\n",
+        "What is a mode?\n\n**A)** a mean  \n**B)** a peak\n\n"
+        "<details><summary>Show answer</summary>\n\nB\n\n</details>",
+        "What is a mode?\n\n(a) a mean\n(b) a peak\n\n> [!question]- Show answer\n> **Correct Answer: b.** A peak.\n",
+        "What is a mode?\nOptions:\n- a mean\n- a peak\n\nAnswer: a peak\n",
+        "What is a mode?\n\na) a mean\nb) a peak\n\nThe correct answer is: b\n",
+    ],
+)
+def test_forms_of_one_question(text):
+    assert shown(text) == [("What is a mode?", [("a mean", False), ("a peak", True)])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Roadmap\nWhich works:\n- [x] reading\n- [ ] writing\n",
+        "To do:\n\n- [x] install Python\n- [ ] open the notebook\n",
+        "Please check the following:\n- [x] I have read the rules\n- [ ] I ran the tests\n",
+        "What you need\n\n- [ ] a laptop\n- [ ] a charger\n",
+        "The steps are\n\na) load\nb) fit\n\nThe answer lies in the data.\n",
+        "Which tools?\n\n- pandas\n- numpy\n\n**Answer:** A data frame holds columns.\n",
+        "```markdown\nWhat is a mode?\n- [ ] a mean\n- [x] a peak\n```\n",
+        "What is a mode?\n\n- [x] a peak\n",
+    ],
+)
+def test_other_lists_are_no_questions(text):
+    assert shown(text) == []
+
+
+def test_code_belongs_to_the_option_above_it_and_to_the_stem():
+    options = "- [ ] A\n\n```text\n2\n```\n\n- [x] B\n\n```text\n1\n```\n\n- [ ] C\n"
+    text = "#### Q1. What does this show?\n\n```python\nprint(1)\n```\n\n" + options
+    ((stem, options),) = shown(text)
+    assert stem == "What does this show?\n\n```python\nprint(1)\n```"
+    assert options == [("A\n\n```text\n2\n```", False), ("B\n\n```text\n1\n```", True), ("C", False)]
+
+
+def test_answer_that_names_no_option_leaves_all_wrong():
+    ((_, options),) = shown("1. Which one?\n\nA. this\nB. that\n\nAnswer: D\n")
+    assert [is_key for _, is_key in options] == [False, False]
+
+
+def test_several_letters_name_several_keys():
+    ((_, options),) = shown("1. Which ones?\n\nA. this\nB. that\nC. none\n\nAnswer: A, B\n")
+    assert [is_key for _, is_key in options] == [True, True, False]
+
+
+def test_unticked_question_among_ticked_ones_is_read():
+    ticked = "1. Which one?\n- [ ] this\n- [x] that\n\n2. Which now?\n- [x] this\n- [ ] that\n\n"
+    questions = shown(ticked + "3. And which here?\n- [ ] this\n- [ ] that\n")
+    assert [sum(bool(key) for _, key in options) for _, options in questions] == [1, 1, 0]
+
+
+def test_texts_stand_where_they_are_written():
+    text = "# Quiz 😀\r\n\r\n**Q1.** Which é?\r\n\r\n- [ ] one 😀\r\n  and more\r\n- [x] two\r\n"
+    (question,) = checklist.read(text, 4)
+    for part in question.texts:
+        assert written(text, part) == part.text
+        assert part.source == 4
+
+
+def test_truncation_anywhere_is_no_crash():
+    text = "### Q3. What is `a`?\n\n```c\nint a;\n```\n\n* [ ] a mean\n* [X] a peak\n\n"
+    text += "2. Why?\nA. x\nB. y\n<details>\n\n**Answer:** B"
+    for end in range(len(text)):
+        checklist.read(text[:end], 0)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "- [x] ",
+        "- [x] a\n",
+        "a) b\n",
+        "A) a\nB) b\n",
+        "Answer: ",
+        "Answer: A , , , ",
+        "```\n",
+        "- ",
+        "#",
+        "? \n",
+        "> ",
+        "* * ",
+        "[x]\n- a\n",
+    ],
+)
+def test_hostile_text_is_read_in_linear_time(mark):
+    for before in ("", "Which?\nA. x\nB. y\n", "Which?\nA. x\nB. y\n\nAnswer: A "):
+        text = before + mark * (80_000 // len(mark)) + "[x]"
+        began = time.perf_counter()
+        checklist.read(text, 0)
+        assert time.perf_counter() - began < 1
