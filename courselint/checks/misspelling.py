@@ -26,7 +26,7 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
             starts_sentence=starts_sentence(prose, word.span.start),
             among_strangers=_is_among_strangers(found_words, at, speller),
         )
-        if found is None or is_mentioned(prose, word.span):
+        if found is None or is_mentioned(prose, word.span) or _is_snippet(prose, word):
             continue
         best = found.suggestions[0]
         is_safe = found.is_clear and text.is_contiguous(word.span)
@@ -45,6 +45,12 @@ def _is_among_strangers(found: list[Word], at: int, speller: Speller) -> bool:
     start, end = found[at].span.start, found[at].span.end
     near = (word for word in found[max(0, at - 3) : at + 4] if start - _NEAR < word.span.start < end + _NEAR)
     return sum(not speller.knows(word.text) for word in near) > 2
+
+
+def _is_snippet(prose: str, word: Word) -> bool:
+    """Whether the word is a short part of a hyphenated one: “add-ons”, “ResNeXt-ify”."""
+    around = prose[max(0, word.span.start - 1) : word.span.start] + prose[word.span.end : word.span.end + 1]
+    return len(word.text) < 4 and "-" in around
 
 
 _NEAR = 40

@@ -11,6 +11,8 @@ _AFFIXED = """anti auto bi bio co counter cross cyber de dis down eco electro en
 PREFIXES = frozenset(_AFFIXED.split())
 # Endings that may be put to any word; -ly, -ment and -ful are not among them: "truely", "arguement", "beautyful".
 _ENDINGS = ("able", "ness", "wise", "less", "like", "free", "ish", "esque", "ward", "proof", "ship")
+# "distributedly": after these -ly is regular.
+_ADVERBIAL = ("ed", "ing", "ous", "ful", "less", "ish", "ive")
 # Inflections of words that our own lists of terms give in one form only: what ends the stem, what the word.
 _INFLECTIONS = (
     *(("", ending) for ending in ("s", "ed", "ing", "er", "ers", "ly", "ity", "ness", "able")),
@@ -54,6 +56,9 @@ def is_form(word: str, is_listed: Callable[[str], bool]) -> bool:
     stem = word.removesuffix("s")
     if stem != word and len(stem) > 4 and stem[-1] not in "suzxy" and stem[-2:] not in ("sh", "ch") and is_listed(stem):
         return True
+    stem = word.removesuffix("ly")
+    if stem != word and stem.endswith(_ADVERBIAL) and is_listed(stem):
+        return True
     return len(word) > 7 and word[-1] == "e" and is_listed(word + "d")
 
 
@@ -69,7 +74,9 @@ def _has_ending(word: str, is_word: Callable[[str], bool]) -> bool:
 def _is_inflected(word: str, is_term: Callable[[str], bool]) -> bool:
     for cut, ending in _INFLECTIONS:
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 3 and is_term(stem + cut):
+        # "normalizeed": the stem would have lost its e.
+        is_regular = stem != word and (ending[0] in "sln" or stem[-1:] != "e")
+        if is_regular and len(stem) > 3 and is_term(stem + cut):
             return True
     return False
 

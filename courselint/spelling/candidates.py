@@ -14,6 +14,9 @@ from courselint.spelling.lexicon import Lexicon, checker, lexicon
 # What a word counts for that the everyday list lacks: a term of the trade, a rare word.
 _TERM_FREQUENCY = 3_000
 _RARE_FREQUENCY = 20
+# A form of a word is taken to be at least this many times rarer than the word.
+_FORM_SHARE = 20
+_ENDINGS = ("s", "ed", "ing", "ly", "d", "ness", "able", "er", "es")
 _FREQUENT = 300
 # Long words may be rarer: fewer of them are near each other. Short ones are two edits from anything.
 _LONG = 8
@@ -41,11 +44,13 @@ class CandidateSearch:
             self._buckets[word[0], len(word)].append(word)
 
     def frequency(self, word: str) -> int:
-        """How often everyday language uses a right word."""
-        found = self._frequencies.get(word, 0)
-        if word in self._lexicon.terms:
-            return max(found, _TERM_FREQUENCY)
-        return found or _RARE_FREQUENCY
+        """How often everyday language uses a right word; rare forms borrow from the word that they are forms of."""
+        found = max(self._frequencies.get(word, 0), _RARE_FREQUENCY)
+        for ending in _ENDINGS:
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) > 3:
+                found = max(found, self._frequencies.get(stem, 0) // _FORM_SHARE)
+        return max(found, _TERM_FREQUENCY) if word in self._lexicon.terms else found
 
     def is_used(self, word: str) -> bool:
         """Whether everyday language uses the word, whatever the dictionaries say: names, mostly."""

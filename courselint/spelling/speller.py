@@ -49,6 +49,8 @@ class Speller:
 
     def is_listed(self, word: str) -> bool:
         """Whether the word stands in a list, or is the project's own; quicker than `knows`."""
+        if word in self._lexicon.words:
+            return True
         form = plain(word)
         if form in self._lexicon.words or form in self._project_words:
             return True
@@ -118,8 +120,12 @@ class Speller:
     def _weigh(self, word: str, form: str, course: Course, *, is_name: bool) -> Misspelling | None:
         typo = self._typo(form)
         if typo is not None:
-            return None if is_name and len(form) < 5 else Misspelling((_in_case(typo, word),), is_clear=True)
-        if word.isupper() or not 4 <= len(form) <= _LONGEST or _LATIN.fullmatch(form) is None or _ROMAN.fullmatch(form):
+            return (
+                None
+                if (is_name or word.isupper()) and len(form) < 5
+                else Misspelling((_in_case(typo, word),), is_clear=True)
+            )
+        if word.isupper() or not 3 <= len(form) <= _LONGEST or _LATIN.fullmatch(form) is None or _ROMAN.fullmatch(form):
             return None
         if _VOWEL.search(form) is None or form in course.identifiers or self.knows(word) or self._search.is_used(form):
             return None
@@ -141,8 +147,13 @@ class Speller:
         if is_name:
             # A capital inside a sentence is a name, unless it is all but a long word that is none.
             near = best.distance == 1 and best.word[0] == form[0] and best.score > -0.5
-            return near and length > 8 and best.word not in self._lexicon.names
-        needed = 1.0 + 0.8 * max(0, 6 - length) + (0.5 if word[0].isupper() else 0.0)
+            is_course_word = length > 6 and self._vocabulary.counts[best.word] >= OUTNUMBERED
+            return near and (length > 8 or is_course_word) and best.word not in self._lexicon.names
+        if length < 4 and (word[0].isupper() or best.word[0] != form[0] or best.score < _SURE):
+            return False
+        # Two edits from a shorter word is far.
+        needed = 1.0 if best.distance > 1 and length < 9 else 0.5
+        needed += 0.8 * max(0, 6 - length) + (0.5 if word[0].isupper() else 0.0)
         # The longer a word, the fewer neighbours it has by chance: its edits weigh less.
         eased = EDIT_COST * best.distance * (1 - min(1.0, 7 / length)) + 0.15 * min(6, max(0, length - 7))
         return best.score + eased >= needed
@@ -157,6 +168,8 @@ _VOWEL = re.compile("[aeiouy\u00c0-\u024f]")
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 # What words are built from must be in everyday use; nobody misspells a word of more letters than this.
 _COMMON = 1_000
+# What three letters must score: a hundredth of the likeliest words do.
+_SURE = 6.0
 _LONGEST = 40
 
 

@@ -26,10 +26,10 @@ def words(text: str) -> Iterator[Word]:
         kind = match.lastgroup
         if kind is None:
             continue
-        start, end = match.span()
-        if kind == "plain":
+        start, end = match.span(kind)
+        if kind != "word":
             if end - start > 1:
-                yield Word(match[0], Span(start, end))
+                yield Word(match[kind], Span(start, end))
             continue
         while text[end - 1] in "'’":
             end -= 1
@@ -62,11 +62,11 @@ def is_mentioned(text: str, span: Span) -> bool:
 
 
 _LOOK_BACK = 40
-# The end of a sentence or the head of a block, then at most brackets, quotes and emphasis.
+# The end of a sentence ("S. Stoffer" is none) or the head of a block, then at most brackets, quotes and emphasis.
 _MARK = r"(?:[-–*+•\#>]|\d{1,3}[.)]|[a-zA-Z]\))"
 _SENTENCE_START = re.compile(
     rf"""
-    (?: \A | (?: [!?:…|] | (?<! \b[A-Za-z] ) (?<! \bal | \bvs | \b[DM]r | \bcf ) \. ) [)"'”’*_]{{0,3}} \s    # not "S. Stoffer"
+    (?: \A | (?: [!?:…|] | (?<! \b[A-Za-z] ) (?<! \bal | \bvs | \b[DM]r | \bcf ) \. ) [)"'”’*_]{{0,3}} \s
       | \n [ \t]* \n | \n (?= [ \t>]* {_MARK} )
     )
     [ \t\n>]* (?: \#{{0,6}} {_MARK} [ \t]+ )? (?: \[ [ xX] \] [ \t]+ )? ["'“‘(*_\[«]* \Z
@@ -92,7 +92,7 @@ _TOKEN = re.compile(
   | [^\W_]\w{{0,40}} (?: \.[a-z0-9_]\w* )+ (?! \w )               # dotted names, files, e.g.
   | [^\W_]\w{{0,40}} (?: \(\) | \((?!e?s\))[^\s()]{{0,40}}\) )      # calls
   | \w{{1,40}} = (?! = ) \S+
-  | (?<! \w ) _ (?=[^\W\d_]) (?= [^\W\d_]{{1,40}} _ (?! \w ) )      # emphasis, the word comes next
+  | (?<! \w ) _ (?P<emphasised> [^\W\d_]{{1,40}} ) _ (?! \w )
   | [^\W\d_]* [\d_] [\w\u2070-\u209f]*                           # identifiers, numbers with units, ordinals
   | [^\W\d_]* (?: [a-z][A-Z] | [A-Z]{{2}}[a-z] ) \w*               # CamelCase, plural acronyms
   | (?P<word> {_LETTER}+ (?: ['’] {_LETTER}+ )* ['’]? )

@@ -1,0 +1,177 @@
+"""Which words are misspelt: what convicts, what acquits, and that the order of asking doesn't matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from courselint.model import Course
+from courselint.spelling.lexicon import lexicon
+from courselint.spelling.speller import Misspelling, Speller
+
+SPELLER = Speller()
+LISTED = sorted(lexicon("en").words)
+
+
+def judge(
+    word: str, counts: Mapping[str, int] | None = None, *, starts: bool = False, names: frozenset[str] = frozenset()
+) -> Misspelling | None:
+    return SPELLER.judge(word, Course(words=counts or {}, identifiers=names), starts_sentence=starts)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("recieve", "receive"), ("eigenvectr", "eigenvector"), ("probabilty", "probability"),
+        ("covarience", "covariance"),
+        ("autoencodr", "autoencoder"), ("regulerization", "regularization"), ("backpropgation", "backpropagation"),
+        ("dependancy", "dependency"), ("normalizeed", "normalized"), ("occured", "occurred"), ("alot", "a lot"),
+        ("isnt", "isn't"), ("hyperparamters", "hyperparameters"), ("disribution", "distribution"),
+    ],
+)  # fmt: skip
+def test_a_slip_gets_the_right_word_first(wrong: str, right: str) -> None:
+    found = judge(wrong)
+    assert found is not None
+    assert found.suggestions[0] == right
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "colour", "color", "analyse", "analyze", "modelled", "softmax", "tokenizer", "tokeniser", "heteroscedasticity",
+        "ndarray", "reparameterised", "subnetworks", "nonsmooth", "multirow", "unvectorized", "chipset", "periodograms",
+        "hyperplanes", "don’t", "naïve", "Bayes", "iii", "xvii", "GPU", "pptd", "facto", "shapley",
+    ],
+)  # fmt: skip
+def test_right_words_are_left_alone(word: str) -> None:
+    assert judge(word) is None
+
+
+@pytest.mark.parametrize("name", ["Hoye", "Bowser", "Krizhevsky", "Francesco", "Xception", "Wich", "Openi"])
+def test_a_capital_inside_a_sentence_is_a_name(name: str) -> None:
+    assert judge(name) is None
+
+
+def test_a_long_capitalised_word_in_a_heading_is_still_a_slip() -> None:
+    found = judge("Tranformers")
+    assert found is not None
+    assert found.suggestions[0] == "Transformers"
+
+
+def test_the_jargon_of_a_course_is_left_alone() -> None:
+    assert judge("baselien", {"baselien": 1}) is not None
+    assert judge("baselien", {"baselien": 3}) is None
+
+
+def test_a_near_word_ten_times_as_frequent_convicts_a_repeated_slip() -> None:
+    assert judge("baselien", {"baselien": 3, "baseline": 40}) is not None
+
+
+def test_a_known_slip_is_wrong_however_often_it_is_repeated() -> None:
+    assert judge("recieve", {"recieve": 5000}, names=frozenset({"recieve"})) is not None
+
+
+def test_names_of_the_courses_own_code_are_left_alone() -> None:
+    assert judge("stategy") is not None
+    assert judge("stategy", names=frozenset({"stategy"})) is None
+
+
+def test_words_of_this_course_are_suggested_first() -> None:
+    found = judge("dedection", {"detection": 60})
+    assert found is not None
+    assert found.suggestions[0] == "detection"
+
+
+def test_words_of_the_project_are_right() -> None:
+    course = Course()
+    assert Speller("en", frozenset({"Eigenvectr"})).judge("eigenvectr", course, starts_sentence=False) is None
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("Probabilty", "Probability"), ("PROBABILTY", "PROBABILITY")])
+def test_the_suggestion_keeps_the_case(wrong: str, right: str) -> None:
+    found = judge(wrong, starts=True)
+    assert found is not None
+    assert found.suggestions[0] == right
+
+
+def test_a_word_among_strangers_is_left_alone() -> None:
+    course = Course()
+    assert SPELLER.judge("manuell", course, starts_sentence=False, among_strangers=True) is None
+
+
+@settings(deadline=None)
+@given(st.sampled_from(LISTED), st.booleans(), st.booleans())
+def test_a_word_of_the_dictionary_is_never_misspelt(word: str, capital: bool, starts: bool) -> None:
+    assert judge(word.capitalize() if capital else word, starts=starts) is None
+
+
+WRONG = ["recieve", "eigenvectr", "Probabilty", "baselien", "zorbified", "Hoye"]
+
+
+@given(
+    st.permutations(WRONG), st.dictionaries(st.sampled_from(["baselien", "baseline", "receive"]), st.integers(0, 50))
+)
+def test_the_order_of_asking_does_not_matter(order: list[str], counts: dict[str, int]) -> None:
+    course = Course(words=counts)
+    speller = Speller()
+    asked = {word: speller.judge(word, course, starts_sentence=False) for word in order}
+    assert asked == {word: judge(word, counts) for word in WRONG}
+
+
+def test_another_course_is_another_judgement() -> None:
+    speller = Speller()
+    assert speller.judge("baselien", Course(words={"baselien": 9}), starts_sentence=False) is None
+    assert speller.judge("baselien", Course(), starts_sentence=False) is not None
+
+
+GERMAN = (
+    "Eine Matrix heißt orthogonal, wenn ihre Spalten paarweise senkrecht aufeinander stehen und die Länge eins haben. "
+)
+
+
+def test_a_file_in_another_language_is_foreign() -> None:
+    assert SPELLER.is_foreign([GERMAN, GERMAN, GERMAN])
+
+
+def test_a_short_text_is_never_foreign() -> None:
+    assert not SPELLER.is_foreign([GERMAN])
+
+
+def test_english_with_many_names_is_not_foreign() -> None:
+    assert not SPELLER.is_foreign(
+        ["We thank Ozgur, Fiete Lueer and Tiep Vu for their help with the examples here. "] * 5
+    )
+
+
+def test_another_language_has_its_own_dictionary() -> None:
+    german = Speller("de")
+    assert not german.is_foreign([GERMAN] * 3)
+    assert german.knows("Länge")
+    assert not german.knows("eigenvector")
+
+
+@pytest.mark.parametrize("language", ["en-US", "en-GB", "en_GB"])
+def test_both_englishes_are_right_in_either(language: str) -> None:
+    speller = Speller(language)
+    assert speller.knows("colour")
+    assert speller.knows("color")
+
+
+def test_a_language_without_a_dictionary_is_refused() -> None:
+    with pytest.raises(ValueError, match="tlh"):
+        Speller("tlh")
+
+
+def test_known_slips_are_in_no_dictionary_and_their_corrections_are_words() -> None:
+    lists = lexicon("en")
+    assert lists.typos
+    assert not lists.typos.keys() & lists.words
+    for right in lists.typos.values():
+        assert all(part == "a" or SPELLER.knows(part) for part in right.split()), right
+
+
+def test_a_very_long_word_is_no_burden() -> None:
+    assert judge("a" * 100_000) is None
