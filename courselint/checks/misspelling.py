@@ -10,6 +10,9 @@ from courselint.spelling.words import Word, is_mentioned, starts_sentence, words
 
 READS = Text
 
+# Beside code, short words are often what the code is about.
+_BY_CODE = ("comment", "docstring", "message")
+
 
 def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
     """On the word; code is never spell-checked, nor is a word in quotation marks of its own."""
@@ -28,14 +31,16 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
         )
         if found is None or is_mentioned(prose, word.span) or _is_snippet(prose, word):
             continue
+        # Where characters between the letters were dropped, such as brackets, the word is our own making.
+        if not text.is_contiguous(word.span) or (text.kind in _BY_CODE and len(word.text) < 5 and not found.is_clear):
+            continue
         best = found.suggestions[0]
-        is_safe = found.is_clear and text.is_contiguous(word.span)
         yield Hit(
             "misspelt",
             text,
             word.span,
             {"word": word.text, "suggestion": best},
-            fix=Fix(f"write “{best}”", (Edit(text, word.span, best),), "safe" if is_safe else "unsafe"),
+            fix=Fix(f"write “{best}”", (Edit(text, word.span, best),), "safe" if found.is_clear else "unsafe"),
             confidence=None if found.is_clear else "medium",
         )
 

@@ -18,6 +18,8 @@ _INFLECTIONS = (
     *(("", ending) for ending in ("s", "ed", "ing", "er", "ers", "ly", "ity", "ness", "able")),
     *(("e", ending) for ending in ("ed", "ing", "er", "ers", "able", "ation")),
     ("y", "ies"),
+    ("y", "ied"),
+    ("fy", "fication"),
 )
 # No second half of a compound: "horizon" + "ally" is "horizontally".
 _NOT_HALVES = (
@@ -58,6 +60,9 @@ def is_form(word: str, is_listed: Callable[[str], bool]) -> bool:
         return True
     stem = word.removesuffix("ly")
     if stem != word and stem.endswith(_ADVERBIAL) and is_listed(stem):
+        return True
+    stem = word.removesuffix("s").removesuffix("or")
+    if stem.endswith("at") and stem + "or" in (word, word[:-1]) and is_listed(stem + "e"):
         return True
     return len(word) > 7 and word[-1] == "e" and is_listed(word + "d")
 

@@ -16,6 +16,8 @@ _TERM_FREQUENCY = 3_000
 _RARE_FREQUENCY = 20
 # A form of a word is taken to be at least this many times rarer than the word.
 _FORM_SHARE = 20
+# Words are seldom slips for names.
+_NAME_SHARE = 30
 _ENDINGS = ("s", "ed", "ing", "ly", "d", "ness", "able", "er", "es")
 _FREQUENT = 300
 # Long words may be rarer: fewer of them are near each other. Short ones are two edits from anything.
@@ -46,6 +48,8 @@ class CandidateSearch:
     def frequency(self, word: str) -> int:
         """How often everyday language uses a right word; rare forms borrow from the word that they are forms of."""
         found = max(self._frequencies.get(word, 0), _RARE_FREQUENCY)
+        if word in self._lexicon.names:
+            return max(found // _NAME_SHARE, _RARE_FREQUENCY)
         for ending in _ENDINGS:
             stem = word.removesuffix(ending)
             if stem != word and len(stem) > 3:

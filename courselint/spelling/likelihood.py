@@ -51,6 +51,9 @@ def _slip(wrong: str, right: str) -> float:
     typed, meant = wrong[start : len(wrong) - end], right[start : len(right) - end]
     if not typed or not meant:
         added = typed or meant
+        if typed and start == 0:
+            # Nobody begins with a letter too many; a variable does: `nratings`.
+            return -1.0
         # The common start swallows the first of two equal letters: compare with what stands before.
         is_doubled = len(set(added)) == 1 and start > 0 and (wrong[start - 1] == added[0])
         return 0.5 if is_doubled else 0.3 if meant else 0.0

@@ -144,16 +144,18 @@ class Speller:
     def _is_enough(self, word: str, form: str, best: Scored, *, is_name: bool) -> bool:
         """Whether the likelihood convicts: names and short words need more, long ones less."""
         length = len(form)
+        if word[0].isupper() and best.word in self._lexicon.names:
+            return False
         if is_name:
             # A capital inside a sentence is a name, unless it is all but a long word that is none.
             near = best.distance == 1 and best.word[0] == form[0] and best.score > -0.5
-            is_course_word = length > 6 and self._vocabulary.counts[best.word] >= OUTNUMBERED
-            return near and (length > 8 or is_course_word) and best.word not in self._lexicon.names
+            is_course_word = length > 7 and self._vocabulary.counts[best.word] >= OUTNUMBERED
+            return near and (length > 8 or is_course_word) and self._search.is_used(best.word)
         if length < 4 and (word[0].isupper() or best.word[0] != form[0] or best.score < _SURE):
             return False
         # Two edits from a shorter word is far.
         needed = 1.0 if best.distance > 1 and length < 9 else 0.5
-        needed += 0.8 * max(0, 6 - length) + (0.5 if word[0].isupper() else 0.0)
+        needed += 0.8 * max(0, 6 - length) + ((0.5 if length > 5 else 1.5) if word[0].isupper() else 0.0)
         # The longer a word, the fewer neighbours it has by chance: its edits weigh less.
         eased = EDIT_COST * best.distance * (1 - min(1.0, 7 / length)) + 0.15 * min(6, max(0, length - 7))
         return best.score + eased >= needed

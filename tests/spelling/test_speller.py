@@ -102,7 +102,7 @@ def test_a_word_among_strangers_is_left_alone() -> None:
     assert SPELLER.judge("manuell", course, starts_sentence=False, among_strangers=True) is None
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.sampled_from(LISTED), st.booleans(), st.booleans())
 def test_a_word_of_the_dictionary_is_never_misspelt(word: str, capital: bool, starts: bool) -> None:
     assert judge(word.capitalize() if capital else word, starts=starts) is None
@@ -111,6 +111,7 @@ def test_a_word_of_the_dictionary_is_never_misspelt(word: str, capital: bool, st
 WRONG = ["recieve", "eigenvectr", "Probabilty", "baselien", "zorbified", "Hoye"]
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.permutations(WRONG), st.dictionaries(st.sampled_from(["baselien", "baseline", "receive"]), st.integers(0, 50))
 )
@@ -170,7 +171,7 @@ def test_known_slips_are_in_no_dictionary_and_their_corrections_are_words() -> N
     assert lists.typos
     assert not lists.typos.keys() & lists.words
     for right in lists.typos.values():
-        assert all(part == "a" or SPELLER.knows(part) for part in right.split()), right
+        assert all(part == "a" or SPELLER.knows(part.removesuffix("'s")) for part in right.split()), right
 
 
 def test_a_very_long_word_is_no_burden() -> None:
