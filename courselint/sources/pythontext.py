@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_right
 
 from courselint.model import Span, Text, TextKind, placeholder
+from courselint.sources.pythonfields import MARKS, field_end
 from courselint.sources.textbuilder import TextBuilder
 
 
@@ -79,9 +80,6 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _OPENING = re.compile(
     r"(?:[ \t\f\r\n]|\\\r?\n|#[^\r\n]*)*+(?P<prefix>[A-Za-z]{0,2})(?P<quote>'''|\"\"\"|'|\")", re.ASCII
 )
-_SPECIAL = {
-    quote: re.compile(rf"\\|\r\n?|[{{}}]|{re.escape(quote)}") for quote in ("'", '"', "'''", '"""')
-}  # fmt: skip
 _ESCAPE = re.compile(
     r"\\(?:(?P<line>\r\n|\r|\n)|(?P<octal>[0-7]{1,3})|x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4})"
     r"|U(?P<U>[0-9A-Fa-f]{8})|N\{(?P<name>[^{}]+)\}|(?P<letter>[\\'\"abfnrtv]))"
@@ -111,7 +109,7 @@ def _read_body(
     """Decode one literal from after its opening quote; gives where it closes, and how many fields it has."""
     is_raw, has_fields, is_bytes = "r" in prefix, "f" in prefix or "t" in prefix, "b" in prefix
     target = TextBuilder() if is_bytes else builder
-    special, position, found = _SPECIAL[quote], start, 0
+    special, position, found = MARKS[quote], start, 0
     while match := special.search(source, position, stop):
         at, end, decoded = match.start(), match.end(), match[0]
         target.copy(source, position, at)
@@ -128,7 +126,7 @@ def _read_body(
             position = end + 1
             target.unit(decoded, at, position)
         elif decoded == "{":
-            position = _field_end(source, end, stop)
+            position = field_end(source, end, stop)
             target.unit(placeholder(fields + found), at, position)
             found += 1
     target.copy(source, position, stop)
@@ -165,66 +163,3 @@ def _decode_escape(escape: re.Match[str]) -> str | None:
             return None
     code = int(written, 8 if kind == "octal" else 16)
     return chr(code) if code <= 0x10FFFF else None
-
-
-_FIELD_TOKEN = re.compile(r"[{}()\[\]:'\"]|\\.|#[^\r\n]*", re.DOTALL)
-
-
-def _field_end(source: str, position: int, stop: int) -> int:
-    """Where the replacement field that opened just before `position` ends, after its `}`.
-
-    Strings inside may use the outer quote (Python 3.12), and may be f-strings themselves; in a format
-    specification quotes are plain characters, as in `{x:'>9}`.
-    """
-    # One entry an open thing: "{" field, ":" format specification, "(" bracket, or a string's prefix and quote.
-    stack = ["{"]
-    while stack:
-        top = stack[-1]
-        if top[-1] in "'\"":
-            position = _string_piece(source, position, stop, stack)
-            continue
-        match = _FIELD_TOKEN.search(source, position, stop)
-        if match is None:
-            return stop
-        token, position = match[0], match.end()
-        if token == "}":
-            # A dictionary's brace closes itself, a field's also ends its format specification.
-            if stack.pop() == ":":
-                stack.pop()
-        elif token == "{":
-            stack.append("{" if top == ":" else "(")
-        elif top == ":":
-            if token[0] == "#":
-                position = match.start() + 1
-        elif token in ("(", "["):
-            stack.append("(")
-        elif token in (")", "]"):
-            if top == "(":
-                stack.pop()
-        elif token == ":" and top == "{":
-            stack.append(":")
-        elif token in ("'", '"'):
-            quote = token * 3 if source.startswith(token * 2, position) else token
-            position = match.start() + len(quote)
-            before = source[max(0, match.start() - 2) : match.start()].lower()
-            stack.append(("f" if before[-1:] in ("f", "t") or before in ("fr", "tr") else "s") + quote)
-    return position
-
-
-def _string_piece(source: str, position: int, stop: int, stack: list[str]) -> int:
-    """Move through a string inside a field to its end, or to a field of its own."""
-    quote, has_fields = stack[-1][1:], stack[-1][0] == "f"
-    while match := _SPECIAL[quote].search(source, position, stop):
-        token, position = match[0], match.end()
-        if token == quote:
-            stack.pop()
-            return position
-        if token == "\\":
-            position += 1
-        elif token == "{" and has_fields:
-            if not source.startswith("{", position):
-                stack.append("{")
-                return position
-            position += 1
-    stack.clear()
-    return stop
