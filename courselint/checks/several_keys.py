@@ -18,9 +18,11 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"\b(?:all|any|every(?:thing)?|each|multiple|several|two|three|four|five|both|[2-9]|one or more|at least one"
-    r"|more than one|many)\b|\bcheck\b|\bapply\b|\(s\)"
-    r"|\banswers\b|\boptions\b|\bstatements\b|\bchoices\b|\bare\b|\bwere\b|\bexamples\b",
+    r"\b(?:all|any|every(?:thing)?|each|multiple|several|two|three|four|five|both|one or more|at least one"
+    r"|more than one|many)\b|\bcheck\b|\bapply\b|\b(?:choose|select|pick|mark|name)\W+(?:\w+\W+)?[2-9]\b"
+    r"|\(s\)"
+    r"|\banswers\b|\boptions\b|\bstatements\b|\bchoices\b|\bare\b|\bwere\b|\bexamples\b"
+    r"|\bwhich of (?:these|those|the following) (?!(?:is|was|has|does)\b)\w+s\b",
     re.IGNORECASE,
 )
 
@@ -31,9 +33,11 @@ def check(question: Question) -> Iterator[Hit]:
         return
     related = (Related(keys[0].text, keys[0].text.whole, "the first answer marked as right"),)
     values = {"count": str(len(keys))}
-    if question.is_single:
-        yield Hit("single", keys[1].text, keys[1].text.whole, values, related)
-        return
     words = in_words(question.stem.text)
+    if question.is_single:
+        # jupyterquiz calls a question single, but its widget counts the keys and lets learners choose as many.
+        if question.format != "jupyterquiz" or not _SEVERAL.search(words):
+            yield Hit("single", keys[1].text, keys[1].text.whole, values, related)
+        return
     if (asked := _ONE.search(words)) and not _SEVERAL.search(words):
         yield Hit("asked", keys[1].text, keys[1].text.whole, values | {"asked": asked[0].strip()}, related)

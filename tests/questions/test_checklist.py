@@ -114,6 +114,6 @@ def test_truncation_anywhere_is_no_crash():
 def test_hostile_text_is_read_in_linear_time(mark):
     for before in ("", "Which?\nA. x\nB. y\n", "Which?\nA. x\nB. y\n\nAnswer: A "):
         text = before + mark * (80_000 // len(mark)) + "[x]"
-        began = time.perf_counter()
+        began = time.process_time()
         checklist.read(text, 0)
-        assert time.perf_counter() - began < 1
+        assert time.process_time() - began < 1

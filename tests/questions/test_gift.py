@@ -162,9 +162,9 @@ def test_written_text_is_read_back_from_its_place(stem, option):
 @pytest.mark.parametrize("mark", ["{", "}", "~", "=", "#", "\\", ":", "{~", "{=", "->", "//\n", "$CATEGORY:", "[html]"])
 def test_hostile_file_is_read_in_linear_time(mark):
     for text in (mark * (80_000 // len(mark)), "x{" + mark * (80_000 // len(mark)) + "}"):
-        began = time.perf_counter()
+        began = time.process_time()
         gift.read(text)
-        assert time.perf_counter() - began < 1
+        assert time.process_time() - began < 1
 
 
 def _escape(piece: str) -> str:

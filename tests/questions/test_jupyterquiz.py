@@ -145,6 +145,19 @@ def test_truncation_anywhere_is_no_crash():
 @pytest.mark.parametrize("mark", ["{", "[", '"', "\\", '{"question":', '[{"answers":['])
 def test_hostile_file_is_read_in_linear_time(mark):
     text = '[{"question": "", "type": "string", "answers": ' + mark * (80_000 // len(mark))
-    began = time.perf_counter()
+    began = time.process_time()
     jupyterquiz.read_json(text)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
+
+
+def test_shown_code_is_fenced_under_the_stem():
+    question = {
+        "question": "What does this print?",
+        "code": 'print("é")',
+        "type": "string",
+        "answers": [{"answer": "é"}],
+    }
+    text = json.dumps([question])
+    (read,), _ = jupyterquiz.read_json(text)
+    assert read.stem.text == 'What does this print?\n\n```\nprint("é")\n```'
+    check_places(text, (read,), lambda piece: json.loads(f'"{piece}"'))
