@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
+from courselint.analysis.wording import word_set
+
 # Vowel letters read as consonants: a European, a ewe, a one-hot, a unit, a user, a utility, a ubiquitous, a uranium.
 _GLIDES = re.compile(
     r"""eu(?!ler)|ew(?:e|er)s?\b|one(?:s|self|ness)?\b|once\b|ouija|oui\b
     |uni(?:[cflopqtv]|g(?!n)|x\b|ts?\b|a(?:x|t)|dir|dim|mod|sex|son|ses\b|sys|ramp)|unary\b|unanim|us[aeiu]|ut[eio]
-    |ubiq|ur(?:a[nl]|e[at]|i[nc]|o[ln]|u)|url\b|ukul|ukrain|ufo\b|ui\b|usb\b|ug(?:anda)""",
+    |ubiq|ur(?:a[nl]|e[at]|i[nc]|o[ln]|u)|(?:url|utf|uuid|udp|udf|uri)s?\b|ukul|ukrain|ufo\b|ui\b|usb\b|ug(?:anda)""",
     re.VERBOSE,
 )
 _SILENT_H = re.compile(r"hour|honou?r|honest|heirs?\b|heiress|heirloom")
 # Some say "an" before these, some "a"; or the reading is not known.
-_EITHER = re.compile(r"h(?:erb|omage|isto|yste|otel|abit|alluc|ered|ila|orrif|ypoth|eroi|exag|erm)|uber|sklearn")
+_EITHER = re.compile(
+    r"h(?:erb|omage|isto|yste|otel|abit|alluc|ered|ierarchi|ila|orrif|ypoth|eroi|exag|erm)|uber|sklearn"
+)
 # Single consonants before a vowel, and the clusters that an English word begins with.
 _ONSET = re.compile(
     r"(?:[bcdfghjklmnprstvwz]|qu|b[lr]|c[hlr]|chr|d[rw]|f[lr]|g[hlnr]|k[n]|p[hlrs]|r[h]|s[cklmnpqtw]|s[ck]r|spr|spl|str|shr"
@@ -23,12 +27,12 @@ _ONSET = re.compile(
 _VOWEL_NAMES = frozenset("AEFILMNORSX")
 _CONSONANT_NAMES = frozenset("BCDGJKPQTUVWYZ")
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
-_YOU_ACRONYMS = frozenset("UAV UCB UCI UDF UDP UFO UI UK UML UN URI URL US USA USB UTC UTF UUID UV UX".split())
+_YOU_ACRONYMS = word_set("UAV UCB UCI UDF UDP UFO UI UK UML UN URI URL US USA USB UTC UTF UUID UV UX")
 # Short lower-case words from F, L, M, N, R, S may be letters ("an mae", "an roc"); these are words.
-_SHORT_WORDS = frozenset(
-    """far few fit fix fly for fun lab lag law leg let lie line log long lot low man map max may men met mid min mix
-    more nan net new non not now nut rag ram ran raw ray red rod row rule run sad same sea see self set she shy sin
-    six sky so some son sub such sum sun he""".split()
+_SHORT_WORDS = word_set(
+    """far few fit fix fly for fun lab lag law leg let lie line log long lot low man map max may men met mid min
+    mix more nan net new non not now nut rag ram ran raw ray red rod row rule run sad same sea see self set she
+    shy sin six sky so some son sub such sum sun he"""
 )
 _LETTER_AND_MORE = re.compile(r"([A-Za-z])(?:[0-9]{1,2})?")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:th)?|[0-9]+(?:th|x[0-9]+)?")
@@ -41,7 +45,9 @@ def begins_with_vowel_sound(word: str, *, is_compound: bool = False) -> bool | N
     `is_compound`: a hyphen follows, so that a single letter is read by its name ("n-sided") and is no variable.
     """
     if _PLAIN.fullmatch(word):
-        return _plain(word.lower())
+        # Udacity, Ubuntu, Uruguay: names with U are said in too many ways.
+        is_name = word[0] == "U" and not word.startswith("Un")
+        return None if is_name and not _GLIDES.match(word.lower()) else _plain(word.lower())
     if word[:1].isdigit():
         return _number(word)
     if _ACRONYM.fullmatch(word):

@@ -16,8 +16,11 @@ GAP = r"(?:[ \t\xa0]++(?:\n[ \t\xa0]*+)?|\n[ \t\xa0]*+)"
 BEFORE = r"(?<![\w'’./\\@#$&=\ue000-\uf8ff-])"
 AFTER = r"(?![\w(/\\=\ue000-\uf8ff]|['’.][A-Za-z]|[-‐‑]\w)"
 
+# Where a sentence may begin: after no word, comma, masked piece or second blank.
+START = r"(?<![\w,;:)\s\ue000-\uf8ff]\s)"
+
 _WORD = re.compile(BEFORE + r"[A-Za-z]++(?:['’][A-Za-z]++)*+")
-_CLASS = re.compile(r"(?<![?P])<([a-z_]+)>")
+_CLASS = re.compile(r"(?<!\(\?)(?<!\(\?P)<([a-z_]+)>")
 _PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
 _MARKED_UP = re.compile(r"[`$<\\{]")
 _MARKUP = re.compile(
@@ -25,6 +28,8 @@ _MARKUP = re.compile(
     r"|</?[A-Za-z][^<>\n]{0,300}+>|\{[^{}\n]{0,200}+\}",
     re.DOTALL,
 )
+# A paragraph with more findings of one rule than these is no prose.
+_MOST = 100
 _QUOTES = "\"'“”‘’«»`"
 
 
@@ -70,8 +75,9 @@ def compile_phrases(
     r"""Compile patterns, each with the right wording after ` => ` if it has one.
 
     A pattern is a regular expression over words: a blank stands for any white space within a paragraph, `'` for both
-    apostrophes, `<name>` for any word of that class, and the group `(?P<at>…)` for the part to flag, if that is not
-    the whole. `words` are the classes: `name = word word …`. The right wording may take groups over (`\1`).
+    apostrophes, `<name>` for any word of that class, a leading `^` for where a sentence begins, and the group
+    `(?P<at>…)` for the part to flag, if that is not the whole. `words` are the classes: `name = word word …`.
+    The right wording may take groups over (`\1`).
     Raises re.error, KeyError for a class that isn't there, ValueError for one without `=`.
     """
     classes = {
@@ -84,7 +90,8 @@ def compile_phrases(
         source, _, right = line.partition(" => ")
         spelled = _CLASS.sub(lambda match: classes[match[1]], source)
         body = spelled.replace(" ", GAP).replace("'", "['’]")
-        beginnings = openers(spelled)
+        body = START + body[1:] if body.startswith("^") else body
+        beginnings = openers(spelled.removeprefix("^"))
         flags = re.IGNORECASE if ignore_case else re.NOFLAG
         pattern = re.compile((f"(?:{body})" if beginnings else f"{BEFORE}(?:{body})") + AFTER, flags)
         for opener in beginnings:
@@ -102,7 +109,7 @@ def find(prose: str, phrases: Phrases) -> Iterator[Match]:
         return
     silenced = [match.span() for match, _ in phrases.exceptions.matches(prose)] if phrases.exceptions else []
     silenced.sort()
-    done, covered, next_exception = 0, 0, 0
+    count, done, covered, next_exception = 0, 0, 0, 0
     for match in sorted(found, key=lambda each: (each.start, -each.end)):
         while next_exception < len(silenced) and silenced[next_exception][0] <= match.start:
             covered = max(covered, silenced[next_exception][1])
@@ -112,6 +119,9 @@ def find(prose: str, phrases: Phrases) -> Iterator[Match]:
         done = match.end
         if not is_quoted(prose, match.start, match.end):
             yield match
+            count += 1
+            if count == _MOST:
+                return
 
 
 @lru_cache(maxsize=1024)
@@ -126,10 +136,15 @@ def word_places(prose: str) -> dict[str, list[int]]:
         start = match.start()
         word = match[0].lower().replace("’", "'")
         places.setdefault(word, []).append(start)
-        if start - end == 1 and prose[end].isspace() or before and prose[end:start].isspace():
+        if before and prose[end:start].isspace():
             places.setdefault(f"{before} {word}", []).append(started)
         before, end, started = word, match.end(), start
     return places
+
+
+def word_set(members: str) -> frozenset[str]:
+    """The words of a list that only blanks part."""
+    return frozenset(members.split())
 
 
 def prose_of(text: Text) -> str:

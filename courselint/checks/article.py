@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from courselint.analysis.sounds import begins_with_vowel_sound
-from courselint.analysis.wording import GAP, is_quoted, prose_of
+from courselint.analysis.wording import GAP, is_quoted, prose_of, word_set
 from courselint.model import Edit, Fix, Hit, Span, Text
 
 READS = Text
@@ -16,19 +16,21 @@ _ARTICLE = re.compile(
     r"(?P<word>[A-Za-z0-9]++(?:[,][0-9]{3}(?!\w))*+)(?P<after>(?:['’][a-z]++)?)(?=(?P<next>[^\w]?\w?))"
 )
 # After these words “a” is a letter or a variable: point a, option A, matrix A.
-_NAMED = frozenset(
-    """point points option options letter letters variable variables parameter parameters case side type class vector vectors
-    matrix matrices constant constants coefficient coefficients number scalar scalars step part item answer group node
-    state action event set sets row column key line array list string value values let vitamin hepatitis
-    plan team user figure table appendix section chapter theorem exercise grade level series""".split()
+_NAMED = word_set(
+    """point points option options letter letters variable variables parameter parameters case side type class
+    vector vectors matrix matrices constant constants coefficient coefficients number scalar scalars step part
+    item answer group node state action event set sets row column key line array list string value values let
+    vitamin hepatitis plan team user figure table appendix section chapter theorem exercise grade level series"""
 )
 # “a is”, “a and b”, “a equals”: what follows is no noun phrase.
-_NO_NOUN = frozenset(
-    """a is are and or as at in on if of into onto also equals am an was always either only under over after again alone
-    upon until unless else instead equal inside outside above against along among around it its i u e o us already
-    has implies union intersection intersect inverse acts our out off up us""".split()
+_NO_NOUN = word_set(
+    """a is are and or as at in on if of into onto also equals am an was always either only under over after again
+    alone upon until unless else instead equal inside outside above against along among around it its us already
+    has implies union intersection intersect inverse acts our out off up"""
 )
-_FOREIGN = frozenset(("priori", "posteriori", "fortiori", "la", "sich", "der", "die", "das", "ein", "aus", "und"))
+# Two determiners collide: that is another rule's matter, and another remedy.
+_DETERMINERS = word_set("another the this that these those our your their its each every any")
+_FOREIGN = word_set("priori posteriori fortiori la sich der die das ein aus und")
 
 
 def check(item: Text) -> Iterator[Hit]:
@@ -55,7 +57,7 @@ def check(item: Text) -> Iterator[Hit]:
 def _right_article(match: re.Match[str]) -> str | None:
     word, following = match["word"], match["next"]
     is_compound = following[:1] in ("-", "‑", "‐") and len(following) > 1
-    if following[:1] in ("(", "/", "_", "\\", "=", "[", ":", "*", "^") or following[:1] == "." and len(following) > 1:
+    if following[:1] in ("(", "/", "_", "\\", "=", "[", ":", "*", "^") or (following[:1] == "." and len(following) > 1):
         return None
     if word[0].isdigit() and not is_compound and not following[:1].isspace() and following[:1] != "%":
         return None
@@ -69,7 +71,7 @@ def _is_letter(prose: str, match: re.Match[str]) -> bool:
     """Whether the “article” may be a letter, a variable or a word of another language."""
     article, word = match["article"], match["word"].lower()
     before = prose[max(0, match.start() - 40) : match.start()].split()[-1:]
-    if word == "another":  # Two articles: GRM011 tells of that.
+    if word in _DETERMINERS:
         return True
     if word in _FOREIGN or is_quoted(prose, *match.span("article")):
         return True
@@ -77,7 +79,7 @@ def _is_letter(prose: str, match: re.Match[str]) -> bool:
         return False
     if word in _NO_NOUN or (word.endswith("s") and not word.endswith(("ss", "us", "is", "as"))):
         return True
-    if before and (before[0].lower() in _NAMED or len(before[0]) == 1 and before[0] not in "I"):
+    if before and (before[0].lower() in _NAMED or (len(before[0]) == 1 and before[0] != "I")):
         return True
     # A capital within a sentence is a name (matrix A); one that begins it may be, before what could be a verb.
     if article == "A":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.wording import AFTER, BEFORE, GAP, is_quoted, prose_of
+from courselint.analysis.wording import AFTER, BEFORE, GAP, is_quoted, prose_of, word_set
 from courselint.model import Edit, Fix, Hit, Span, Text
 
 READS = Text
@@ -17,33 +17,35 @@ _LEAD = re.compile(r"[A-Za-z'’]{2,}[,;]?\s{1,3}\Z")
 _TAIL = re.compile(r"\s{1,3}[A-Za-z]|\s?[\ue000-\uf8ff]|[,.;:)?!\"”’]*(?:\s|\Z)")
 
 # Words that carry a sentence and no meaning of their own: written twice they are a slip wherever they stand.
-_FUNCTION_WORDS = frozenset(
-    """a an the and or but nor if of to in for with by from at as into onto than then this these those which whose we you
-    they them our your their its it he she us me my be been am is are was were has have can could will would shall
-    should may might must not there here when where while what how because since although each every some any between
-    about through under over after before during without within via also""".split()
+_FUNCTION_WORDS = word_set(
+    """a an the and or but nor if of to in for with by from at as into onto than then this these those which whose
+    we you they them our your their its it he she us me my be been am is are was were has have can could will
+    would shall should may might must not there here when where while what how because since although each every
+    some any between about through under over after before during without within via also"""
 )
 _SENTENCE_ENDS = re.compile(r"(?:\A|[.?!:]\s{1,3})\Z")
+# "using and and or": operators by their names.
+_OPERATOR = re.compile(r"\s{1,3}(?:and|or|not|xor|gates?|operators?)\b")
 # "What it is is …", "the state you are in in …", "turn it on on …": a clause may end on one and begin on the other.
 _CLAUSE_ENDS = re.compile(
-    r"(?:\b(?:it|that|this|there|he|she|they|we|you|one|what|who|which|where|problem|thing|point)|['’](?:s|re|m|ve))\s+\Z",
+    r"(?:\b(?:it|that|this|there|he|she|they|we|you|one|what|who|which|where|problem|thing|point)(?:\s+(?:is|are|was|were))?|['’](?:s|re|m|ve))\s+\Z",
     re.IGNORECASE,
 )
-_CLOSING_WORDS = frozenset("is are was were be do does did have has it in on to for at with by".split())
+_CLOSING_WORDS = word_set("is are was were be do does did have has it in on to for at with by")
 # "That that" is English before a verb or a noun, not before a new clause.
 _NEW_CLAUSE = re.compile(
     r"\s+(?:the|an?|we|you|they|he|she|it|these|those|there|our|your|their|its|each|every|all|if|when"
     r"|(?!\w*(?:th|k|r|str|spr|sw)ing\b)[a-z]{2,15}ing)\s"
 )
 # Emphasis, echoes, idioms, names of things, and doublings that grammar asks for.
-_DOUBLES = frozenset(
-    """had that very so far much many really long big too quite super never ever again more less better way well now
-    bye log ha haha he hee ho blah bla yada la na no yes yeah ok okay hey hi hello wow knock tick tock tut night there
-    here boo woof meow moo quack beep ding zig chop hush hear tsk cha choo pom can-can tom aye win who her you one
-    zero two three four five six seven eight nine ten hundred thousand million alpha beta gamma delta epsilon theta
-    lambda sigma omega mu nu pi phi psi rho tau xi eta zeta kappa foo bar baz spam egg buffalo word token text string
-    print cat dog apple banana true false none null left right up down heads tails red green blue black white yellow
-    turn go stop wait ping fifty""".split()
+_DOUBLES = word_set(
+    """had that very so far much many really long big too quite super never ever again more less better way well
+    now bye log ha haha he hee ho blah bla yada la na no yes yeah ok okay hey hi hello wow knock tick tock tut
+    night there here boo woof meow moo quack beep ding zig chop hush hear tsk cha choo pom can-can tom aye win
+    who her you one zero two three four five six seven eight nine ten hundred thousand million alpha beta gamma
+    delta epsilon theta lambda sigma omega mu nu pi phi psi rho tau xi eta zeta kappa foo bar baz spam egg
+    buffalo word token text string print cat dog apple banana true false none null left right up down heads
+    tails red green blue black white yellow turn go stop wait ping fifty"""
 )
 
 
@@ -77,6 +79,8 @@ def _is_slip(prose: str, match: re.Match[str]) -> bool:
         return False
     if again[0] != lower and not (_SENTENCE_ENDS.search(lead) and re.match(r"\s{1,3}[a-z]{2,}", tail)):
         return False  # "The The" begins a sentence, or it is a name.
+    if lower in ("and", "or", "not") and _OPERATOR.match(tail):
+        return False
     if lower in _CLOSING_WORDS and _CLAUSE_ENDS.search(lead):
         return False
     if lower == "a":
