@@ -1,4 +1,4 @@
-"""Code cells that Python can't parse, once magics and blanks to be filled in are masked."""
+"""Code that Python can't parse, once magics and blanks to be filled in are masked."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _EMPTY_RIGHT_SIDE = re.compile(r"^[ \t]*+[\w.\[\], \t]++=[ \t]*+(?:#.*+)?$", re.
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """A hit for each cell of a Python notebook that raises a SyntaxError, on the line where it does."""
-    if document.language != "python" or document.format == "python":
+    """A hit for each cell, or module, that raises a SyntaxError, on the line where it does."""
+    if document.language != "python":
         return
     meant = {
         output.source for output in document.outputs if output.error in ("SyntaxError", "IndentationError", "TabError")

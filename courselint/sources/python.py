@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from courselint.model import Code, Comment, Document, Fault, Run, Source, Span, Text, TextKind, compose
+from courselint.model import Code, Comment, Document, Run, Source, Span, Text, TextKind, compose
 from courselint.sources import inline, magics
 from courselint.sources.pythontext import LineOffsets, string_text
 
@@ -48,7 +48,6 @@ def read(path: str, data: bytes, text: str) -> Document:
     code = parse(text, 0)
     lexed = lex(text)
     is_test = is_test_path(path)
-    faults = () if code.tree is not None else (Fault(code.fault, Span(code.fault_at, code.fault_at)),)
     return Document(
         path=path,
         format="python",
@@ -56,7 +55,6 @@ def read(path: str, data: bytes, text: str) -> Document:
         sources=(Source(text),),
         texts=tuple(texts(code, lexed, only_docstrings=not is_test)),
         code=(code,),
-        faults=faults,
         comments=suppressing(lexed, 0),
         names=lexed.names,
         language="python",
