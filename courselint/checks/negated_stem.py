@@ -30,6 +30,8 @@ _NEGATED = re.compile(
     r"|\b(?P<capital>(?-i:EXCEPT))\b",
     re.IGNORECASE,
 )
+# "… the menu option, the one which is not on the ribbon" asks nothing.
+_RELATIVE = re.compile(rf"(?:[a-z)\]] |[—–] ?|[a-z][—–])which {_AUXILIARY}\b")
 _EMPHASIS = re.compile(r"(?:\*|_|<(?:b|i|u|em|strong|mark)>)\s*\Z", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never|cannot|no)\b|n['’]t\b", re.IGNORECASE)
 
@@ -41,7 +43,7 @@ def check(question: Question) -> Iterator[Hit]:
     words = without_quotations(in_words(question.stem.text))
     asking = asking_clause(words)
     match = _NEGATED.search(words[: asking.end], asking.start)
-    if match is None or match.lastgroup is None:
+    if match is None or match.lastgroup is None or _RELATIVE.match(words, max(0, match.start() - 2)):
         return
     span = _word(question.stem.text, Span(*match.span(match.lastgroup)))
     word = question.stem.text[span.start : span.end]
