@@ -23,12 +23,14 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
     for at, word in enumerate(found_words):
         if speller.is_listed(word.text):
             continue
-        found = speller.judge(
-            word.text,
-            course,
-            starts_sentence=starts_sentence(prose, word.span.start),
-            among_strangers=_is_among_strangers(found_words, at, speller),
-        )
+        found = speller.judge(word.text, course, starts_sentence=True)
+        if found is None:
+            continue
+        # Its surroundings can only acquit it: looked at last, since most unknown words are no suspects.
+        starts = not word.text[0].isupper() or starts_sentence(prose, word.start)
+        is_stranger = _is_among_strangers(found_words, at, speller)
+        if not starts or is_stranger:
+            found = speller.judge(word.text, course, starts_sentence=starts, among_strangers=is_stranger)
         if found is None or is_mentioned(prose, word.span) or _is_snippet(prose, word):
             continue
         # Where characters between the letters were dropped, such as brackets, the word is our own making.
@@ -47,8 +49,8 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
 
 def _is_among_strangers(found: list[Word], at: int, speller: Speller) -> bool:
     """Whether two of the three words before and the three after are unknown: a list of names, another language."""
-    start, end = found[at].span.start, found[at].span.end
-    near = (word for word in found[max(0, at - 3) : at + 4] if start - _NEAR < word.span.start < end + _NEAR)
+    start = found[at].start
+    near = (word for word in found[max(0, at - 3) : at + 4] if abs(word.start - start) < _NEAR)
     return sum(not speller.knows(word.text) for word in near) > 2
 
 
@@ -58,4 +60,4 @@ def _is_snippet(prose: str, word: Word) -> bool:
     return len(word.text) < 4 and "-" in around
 
 
-_NEAR = 40
+_NEAR = 50

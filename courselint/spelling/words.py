@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from courselint.model import Span, is_placeholder
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as written, without a possessive `'s`; `text` is what stands at `span`."""
+class Word(NamedTuple):
+    """A word as written, without a possessive `'s`, and its offset: a tuple, since a course has a million of them."""
 
     text: str
-    span: Span
+    start: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + len(self.text))
 
 
 def words(text: str) -> Iterator[Word]:
@@ -29,14 +32,14 @@ def words(text: str) -> Iterator[Word]:
         start, end = match.span(kind)
         if kind != "word":
             if end - start > 1:
-                yield Word(match[kind], Span(start, end))
+                yield Word(match[kind], start)
             continue
         while text[end - 1] in "'’":
             end -= 1
         if end - start > 2 and text[end - 1] in "sS" and text[end - 2] in "'’":
             end -= 2
         if end - start > 1 and not _is_glued(text, start, match.end()):
-            yield Word(text[start:end], Span(start, end))
+            yield Word(text[start:end], start)
 
 
 def identifier_parts(name: str) -> Iterator[str]:
