@@ -151,6 +151,11 @@ def bundled() -> tuple[Rule, ...]:
     return load(bundled_directory())
 
 
+def known(packs: Iterable[Path]) -> Catalogue:
+    """Our own rules and those of users' packs. Raises PageError."""
+    return Catalogue([*bundled(), *(rule for pack in packs for rule in load_pack(pack))])
+
+
 def load(directory: Path) -> tuple[Rule, ...]:
     """The rules of every page under a folder; README.md is none. Raises PageError."""
     pages = sorted(page for page in directory.rglob("*.md") if page.name != "README.md")

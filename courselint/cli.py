@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -12,11 +13,11 @@ import typer
 
 from courselint import __version__, catalogue
 from courselint.catalogue import Catalogue, PageError, Rule
-from courselint.config import ConfigError
+from courselint.config import ConfigError, find_config, load
 from courselint.report import FORMATS, render
 from courselint.report.escape import visible
 
-NOTHING, FINDINGS, INCOMPLETE = 0, 1, 2
+NOTHING, FINDINGS, INCOMPLETE, INTERRUPTED = 0, 1, 2, 130
 # Newer typers carry click inside, older ones beside them: its base class is had either way from here.
 _UsageError = next(base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException")
 _LEVELS = ("info", "warning", "error")
@@ -24,7 +25,7 @@ _LEVELS = ("info", "warning", "error")
 app = typer.Typer(
     name="courselint",
     help="The linter that courses deserve: notebooks, quizzes, labs and the tests that grade them.",
-    no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -37,17 +38,13 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app(standalone_mode=False)
+        # Outside its standalone mode typer gives the code of an Exit back; commands that return give None.
+        code = app(standalone_mode=False)
     except _UsageError as error:
         _fail(error.format_message())
-    except typer.Exit as error:
-        sys.exit(error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output has gone, `| head` say; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(NOTHING)
+        code = INTERRUPTED
+    sys.exit(code or NOTHING)
 
 
 def _version(is_asked: bool) -> None:
@@ -56,13 +53,17 @@ def _version(is_asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def root(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """The linter that courses deserve: notebooks, quizzes, labs and the tests that grade them."""
+    if context.invoked_subcommand is None:
+        print(context.get_help(), file=sys.stderr)
+        raise typer.Exit(INCOMPLETE)
 
 
 def _split(values: list[str] | None) -> tuple[str, ...]:
@@ -137,8 +138,7 @@ def rule(
         shown = [rules.find(name)] if name else list(rules)
     except LookupError as error:
         _fail(str(error.args[0]))
-    for number, page in enumerate(shown):
-        print(("\n\n" if number else "") + _page(page))
+    _print(_pages(shown))
 
 
 @app.command()
@@ -150,10 +150,9 @@ def rules(
     if output_format == "json":
         import json
 
-        print(json.dumps([_listed(page) for page in _catalogue()], indent=1, ensure_ascii=False))
+        _print([json.dumps([_listed(page) for page in _catalogue()], indent=1)])
         return
-    for page in _catalogue():
-        print(f"{page.id}  {'on ' if page.default else 'off'}  {page.severity:<7}  {page.name}")
+    _print(f"{page.id}  {'on ' if page.default else 'off'}  {page.severity:<7}  {page.name}" for page in _catalogue())
 
 
 @app.command("test-rules")
@@ -176,9 +175,8 @@ def test_rules(
         _fail(str(error))
     if not pages:
         _fail(f"{directory}: no rule pages (*.md) here")
-    for failure in failures:
-        print(visible(failure))
-    print(f"{count} examples of {len(pages)} rules, {len(failures)} broken promises")
+    _print(map(visible, failures))
+    _print([f"{count} examples of {len(pages)} rules, {len(failures)} broken promises"])
     raise typer.Exit(FINDINGS if failures else NOTHING)
 
 
@@ -194,23 +192,32 @@ def _exit_code(result: object, fail_on: str, *, is_zero: bool) -> int:
 
 
 def _catalogue() -> Catalogue:
+    """Our rules, and those of the packs that the nearest config names."""
     try:
-        return Catalogue(catalogue.bundled())
-    except PageError as error:
+        found = find_config(Path.cwd())
+        packs = [found.parent / folder for folder in load(found).extend_rules] if found else []
+        return catalogue.known(packs)
+    except (ConfigError, PageError) as error:
         _fail(str(error))
 
 
-def _page(page: Rule) -> str:
+def _pages(pages: Iterable[Rule]) -> Iterator[str]:
+    for number, page in enumerate(pages):
+        if number:
+            yield from ("", "")
+        yield from _page(page)
+
+
+def _page(page: Rule) -> Iterator[str]:
+    yield f"{page.id} {page.name}"
     state = "on" if page.default else "off"
-    lines = [
-        f"{page.id} {page.name}",
-        f"severity {page.severity}, confidence {page.confidence}, {state} by default, since {page.since}",
-    ]
+    yield f"severity {page.severity}, confidence {page.confidence}, {state} by default, since {visible(page.since)}"
     if page.evidence:
         judged = page.evidence
-        lines.append(f"right in {judged.precision:.0%} of {judged.judged} hits judged by hand")
-        lines[-1] += f" ({judged.corpus}, {judged.date})"
-    return "\n".join([*lines, "", page.body.strip()])
+        shown = f"right in {judged.precision:.0%} of {judged.judged} hits judged by hand"
+        yield visible(f"{shown} ({judged.corpus}, {judged.date})")
+    yield ""
+    yield from map(visible, page.body.strip().splitlines())
 
 
 def _listed(page: Rule) -> dict[str, object]:
@@ -248,26 +255,52 @@ def _is_colored() -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _write(lines: Iterable[str], output: Path | None) -> None:
     if output is None:
+        _print(lines)
+        return
+    target = output.resolve()
+    try:
+        if target.exists() and not target.is_file():
+            # A device or a pipe is written to, never replaced.
+            _write_to(target, "w", lines)
+            return
+        # Written beside the target and moved there, so that nobody ever sees half a report.
+        partial = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        try:
+            _write_to(partial, "x", lines)
+            partial.replace(target)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as error:
+        _fail(f"--output {output}: {(error.strerror or str(error)).lower()}")
+
+
+def _write_to(path: Path, mode: str, lines: Iterable[str]) -> None:
+    with path.open(mode, encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines)
+
+
+def _print(lines: Iterable[str]) -> None:
+    if sys.stdout is None:  # closed by whoever started us
+        return
+    try:
         for line in lines:
             print(line)
         sys.stdout.flush()
-        return
-    # Written beside the target and moved there, so that nobody ever sees half a report.
-    partial = output.with_name(f".{output.name}.{os.getpid()}.tmp")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in lines)
-        partial.replace(output)
     except OSError as error:
-        partial.unlink(missing_ok=True)
-        _fail(f"--output {output}: {error.strerror}")
+        # What is left in the buffer goes nowhere, lest Python fails on it again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # If the reader has gone, `| head` say, there is nobody left to tell; Windows calls that EINVAL.
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            _fail(f"standard output: {(error.strerror or str(error)).lower()}")
 
 
 def _fail(message: str) -> NoReturn:
-    print(f"courselint: {visible(message)}", file=sys.stderr)
+    # Paths are told as people here would type them.
+    near = message.replace(f"{Path.cwd()}{os.sep}", "")
+    print(f"courselint: {visible(near)}", file=sys.stderr)
     sys.exit(INCOMPLETE)
