@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
+from pathspec import GitIgnoreSpec
+
+from courselint.spelling.lexicon import is_english, languages
 
 OWN_FILE = "courselint.toml"
 # A file that says which lessons a course has makes its folder the course's root.
@@ -76,10 +80,14 @@ def config_in(folder: Path) -> Path | None:
     if not project.is_file():
         return None
     try:
-        has_table = b"tool.courselint" in project.read_bytes()
+        data = project.read_bytes()
+        table = _table(tomllib.loads(data.decode())) if b"courselint" in data else None
     except OSError:
         return None
-    return project if has_table else None
+    except (ValueError, RecursionError):
+        # Which table a broken file was to have can't be told; `load` says what is wrong if ours is named in it.
+        return project if b"tool.courselint" in data else None
+    return project if table is not None else None
 
 
 def load(path: Path) -> Settings:
@@ -87,14 +95,21 @@ def load(path: Path) -> Settings:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path.name}: {error}") from error
-    if path.name == "pyproject.toml":
-        values = values.get("tool", {}).get("courselint", {})
-    return read(values, path.name)
+        raise ConfigError(f"{path}: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(f"{path}: values are nested too deeply") from error
+    table = _table(values) if path.name == "pyproject.toml" else values
+    settings = read({} if table is None else table, str(path))
+    for folder in settings.extend_rules:
+        if not (path.parent / folder).resolve().is_relative_to(path.parent.resolve()):
+            raise ConfigError(f'{path}: extend-rules: "{folder}" lies outside the course; copy the rules into it')
+    return settings
 
 
-def read(values: dict[str, object], name: str) -> Settings:
+def read(values: object, name: str) -> Settings:
     """Check a config's values. Raises ConfigError that says which key is wrong and which ones are known."""
+    if not isinstance(values, dict):
+        raise ConfigError(f"{name}: tool.courselint: expected a table, got {_KINDS[type(values).__name__]}")
     _refuse_unknown(values, Settings.__struct_encode_fields__, name, "")
     course = values.get("course")
     if isinstance(course, dict):
@@ -102,14 +117,49 @@ def read(values: dict[str, object], name: str) -> Settings:
     try:
         settings = msgspec.convert(values, Settings)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{name}: {error}".replace("`$.", "`")) from error
+        raise ConfigError(f"{name}: {_in_words(str(error))}") from error
     for pattern, quiz in settings.quizzes.items():
         if quiz not in QUIZ_FORMATS:
             raise ConfigError(f'{name}: quizzes: "{pattern}" names format "{quiz}"; known: {", ".join(QUIZ_FORMATS)}')
-    for folder in settings.extend_rules:
-        if Path(folder).is_absolute() or ".." in Path(folder).parts:
-            raise ConfigError(f'{name}: extend-rules: "{folder}" lies outside the course; copy the rules into it')
+    for key, patterns in (
+        ("exclude", settings.exclude),
+        ("quizzes", settings.quizzes),
+        ("per-file-ignores", settings.per_file_ignores),
+    ):
+        for pattern in patterns:
+            _refuse_broken(pattern, key, name)
+    if not is_english(settings.language) and settings.language not in languages():
+        raise ConfigError(f'{name}: language: no dictionary of "{settings.language}"; known: {", ".join(languages())}')
     return settings
+
+
+# What msgspec and Python call the kinds of values, as TOML's readers do.
+_KINDS = {
+    "array": "a list", "list": "a list", "object": "a table", "dict": "a table", "str": "a string", "int": "a number",
+    "float": "a number", "bool": "true or false", "date": "a date", "datetime": "a date", "time": "a time",
+}  # fmt: skip
+_MISFIT = re.compile(r"Expected `(?P<expected>\w+)`, got `(?P<found>\w+)` - at `\$\.?(?P<key>.*)`")
+
+
+def _table(values: dict[str, object]) -> object:
+    """What a pyproject.toml has in `[tool.courselint]`; None if it hasn't that table."""
+    tool = values.get("tool")
+    return tool.get("courselint") if isinstance(tool, dict) else None
+
+
+def _in_words(message: str) -> str:
+    match = _MISFIT.fullmatch(message)
+    if match is None:
+        return message
+    expected, found = (_KINDS.get(match[name], match[name]) for name in ("expected", "found"))
+    return f"{match['key']}: expected {expected}, got {found}"
+
+
+def _refuse_broken(pattern: str, key: str, name: str) -> None:
+    try:
+        GitIgnoreSpec.from_lines([pattern])
+    except (ValueError, re.error) as error:
+        raise ConfigError(f'{name}: {key}: "{pattern}" is no pattern as .gitignore has them') from error
 
 
 def _refuse_unknown(values: dict[str, object], known: tuple[str, ...], name: str, prefix: str) -> None:

@@ -15,7 +15,7 @@ from courselint import catalogue, config, sources
 from courselint.analysis.copies import candidates, originals
 from courselint.analysis.facts import facts
 from courselint.catalogue import Catalogue, Rule
-from courselint.config import Settings
+from courselint.config import ConfigError, Settings
 from courselint.examination import Examination, Plan, Result, lighten, ready
 from courselint.model import Course, Document, Fault
 from courselint.placing import Places
@@ -39,11 +39,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class _Project:
-    """One course: its root, its settings and the folder that their patterns are relative to."""
+    """One course: its root, its settings, the folder that their patterns are relative to, and the file they are in."""
 
     root: Path
     settings: Settings
     base: Path
+    file: Path | None = None
 
 
 @dataclass(slots=True)
@@ -66,10 +67,20 @@ def check(paths: Collection[Path], workspace: Workspace, options: Options) -> Re
     return result
 
 
-def select_rules(settings: Settings, base: Path, options: Options) -> tuple[Rule, ...]:
+def _select_rules(project: _Project, options: Options) -> tuple[Rule, ...]:
     """The rules that run under these settings and options."""
-    packs = [rule for folder in settings.extend_rules for rule in catalogue.load_pack(base / folder)]
-    rules = Catalogue([*catalogue.bundled(), *packs])
+    settings = project.settings
+    rules = catalogue.known(project.base / folder for folder in settings.extend_rules)
+    try:
+        for selectors in (
+            settings.select,
+            settings.extend_select,
+            settings.ignore,
+            *settings.per_file_ignores.values(),
+        ):
+            rules.select(selectors)
+    except LookupError as error:
+        raise ConfigError(f"{project.file}: {error.args[0]}") from error
     chosen = {rule.id for rule in rules if rule.default}
     for select, extend, ignore in (
         (settings.select, settings.extend_select, settings.ignore),
@@ -94,6 +105,8 @@ def _targets(paths: Collection[Path], workspace: Workspace, options: Options) ->
     for path in map(workspace.absolute, paths):
         if path not in workspace.overlays and path.is_dir() and path.suffix.lower() not in sources.SUFFIXES:
             outer = projects.of(path, path)
+            # Its settings are checked even if the folder holds nothing for us.
+            targets.setdefault(outer.root, _Target(outer))
             for file in _walk(workspace, path, outer):
                 add(file, projects.of(file.parent, path), is_named=False)
         else:
@@ -123,7 +136,7 @@ class _Projects:
         if root not in self._of_root:
             found = self._options.config or (None if self._options.isolated else config.find_config(root))
             settings = config.load(found) if found else Settings()
-            self._of_root[root] = _Project(root, settings, found.parent if found else root)
+            self._of_root[root] = _Project(root, settings, found.parent if found else root, found)
         return self._of_root[root]
 
 
@@ -143,6 +156,8 @@ def _relative(path: Path, base: Path) -> str:
 def _check_course(target: _Target, workspace: Workspace, options: Options) -> Result:
     project = target.project
     plan = _plan(project, workspace, options)
+    if not target.files:
+        return Result()
     words: Counter[str] = Counter()
     identifiers: set[str] = set()
     examinations: list[tuple[Path, bytes, Examination]] = []
@@ -223,7 +238,7 @@ def _context(target: _Target, workspace: Workspace, options: Options) -> list[Pa
 def _plan(project: _Project, workspace: Workspace, options: Options) -> Plan:
     settings = project.settings
     spared = [(GitIgnoreSpec.from_lines([pattern]), ids) for pattern, ids in settings.per_file_ignores.items()]
-    rules = select_rules(settings, project.base, options)
+    rules = _select_rules(project, options)
     known = Catalogue(rules)
 
     def ignores(shown: str) -> Collection[str]:
@@ -236,8 +251,6 @@ def _plan(project: _Project, workspace: Workspace, options: Options) -> Plan:
             if any(selector.upper() in (rule.id, rule.family, "ALL") or selector == rule.name for selector in selectors)
         ]
 
-    for _, selectors in spared:
-        Catalogue(catalogue.bundled()).select(selectors)
     speller = Speller(settings.language, frozenset(settings.words))
     return Plan(ready(rules), speller, root=workspace.shown(project.root), ignores=ignores)
 
