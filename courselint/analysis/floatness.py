@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -74,7 +75,10 @@ class Inference:
         if root is None:
             if node.id in self._bindings.module.bindings:
                 return ""
-            root = results.USUAL_NAMES.get(node.id, "") if parts else f"builtins.{node.id}"
+            if parts:
+                root = results.USUAL_NAMES.get(node.id, "")
+            else:
+                root = f"builtins.{node.id}" if hasattr(builtins, node.id) else ""
         return ".".join((root, *reversed(parts))) if root else ""
 
     def element(self, value: Value, key: int = -1) -> Value:

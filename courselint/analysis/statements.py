@@ -29,12 +29,14 @@ def _same(left: ast.expr, right: ast.expr) -> bool:
     if type(left) is not type(right) or isinstance(left, ast.Constant):
         return False
     for count, node in enumerate(ast.walk(left)):
-        if count > LONGEST or isinstance(node, (ast.Call, ast.Await, ast.Constant, ast.NamedExpr, ast.Yield)):
+        if count > LONGEST or isinstance(node, (ast.Call, ast.Await, ast.NamedExpr, ast.Yield)):
             return False
     pending = [(left, right)]
     while pending:
         one, other = pending.pop()
         if type(one) is not type(other):
+            return False
+        if isinstance(one, ast.Constant) and isinstance(other, ast.Constant) and one.value != other.value:
             return False
         if isinstance(one, ast.Name) and isinstance(other, ast.Name) and one.id != other.id:
             return False

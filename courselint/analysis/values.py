@@ -15,6 +15,8 @@ from courselint.model import Floatness
 MOST_BITS = 2048
 MOST_LITERALS = 4096
 MOST_ITEMS = 64
+# Lists of lists of lists share their parts, but merging walks them all: beyond this many parts a value is flat.
+MOST_PARTS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Value:
     is_text: bool = False
     has_zero: bool = False
     is_zero: bool = False
+    parts: int = 1
     element: Value | None = None
     items: tuple[Value, ...] | None = None
     fields: Mapping[str, Value] | None = field(default=None, hash=False)
@@ -100,7 +103,7 @@ def _numbers_in(text: str) -> frozenset[float]:
 
 def merge(values: Iterable[Value], *, strict: bool = False) -> Value:
     """One value for several: the worst of them. With `strict`, unknown if they disagree on what matters."""
-    several = list(values)
+    several = list({id(value): value for value in values}.values())
     if not several:
         return UNKNOWN
     if len(several) == 1:
@@ -113,6 +116,11 @@ def merge(values: Iterable[Value], *, strict: bool = False) -> Value:
     first = several[0]
     numeric = [value for value in several if value.floatness >= Floatness.EXACT]
     rounded = [value.decimals for value in numeric]
+    element = _merged(value.element for value in several)
+    items, fields = _merged_items(several), _merged_fields(several)
+    parts = _count(element, items, fields)
+    if parts > MOST_PARTS:
+        element, items, fields, parts = None, None, None, 1
     same = all(value.constant == first.constant for value in several)
     return Value(
         floatness,
@@ -128,9 +136,10 @@ def merge(values: Iterable[Value], *, strict: bool = False) -> Value:
         is_text=all(value.is_text for value in several),
         has_zero=any(value.has_zero for value in several),
         is_zero=all(value.is_zero for value in several),
-        element=_merged(value.element for value in several),
-        items=_merged_items(several),
-        fields=_merged_fields(several),
+        parts=parts,
+        element=element,
+        items=items,
+        fields=fields,
     )  # fmt: skip
 
 
@@ -176,7 +185,11 @@ def sequence(values: list[Value]) -> Value:
         return Value(Floatness.NONE, items=())
     whole = merge(values)
     items = tuple(values) if len(values) <= MOST_ITEMS else None
-    return replace(whole, constant=None, is_text=False, element=whole, items=items, fields=None)
+    if _count(None, items, None) + whole.parts > MOST_PARTS:
+        items = None
+    return replace(
+        whole, constant=None, is_text=False, parts=_count(whole, items, None), element=whole, items=items, fields=None
+    )
 
 
 def table(keys: Iterable[str | None], values: list[Value]) -> Value:
@@ -184,8 +197,21 @@ def table(keys: Iterable[str | None], values: list[Value]) -> Value:
     if not values:
         return Value(Floatness.NONE, fields={})
     whole = merge(values)
-    fields = {key: value for key, value in zip(keys, values, strict=True) if key is not None}
-    return replace(whole, constant=None, is_text=False, element=whole, items=None, fields=fields)
+    fields: dict[str, Value] | None = {
+        key: value for key, value in zip(keys, values, strict=True) if key is not None
+    }  # fmt: skip
+    if _count(None, None, fields) + whole.parts > MOST_PARTS:
+        fields = None
+    return replace(
+        whole, constant=None, is_text=False, parts=_count(whole, None, fields), element=whole, items=None, fields=fields
+    )
+
+
+def _count(
+    element: Value | None, items: tuple[Value, ...] | None, fields: Mapping[str, Value] | None
+) -> int:  # fmt: skip
+    members = [*([element] if element is not None else []), *(items or ()), *(fields or {}).values()]
+    return 1 + sum(member.parts for member in members)
 
 
 def passed(value: Value) -> Value:

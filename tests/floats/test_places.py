@@ -1,0 +1,58 @@
+"""Findings stand on the exact characters, and fixes leave code that parses and compares with a tolerance."""
+
+import ast
+
+import pytest
+from floatreading import cells, findings, flagged, module, rules
+
+
+def test_finding_stands_on_the_comparison_behind_an_emoji():
+    document = cells("# %%\nassert ok, '🎲🎲'; assert w == 0.3, 'no 🎲'\n")
+    [(rule, hit)] = findings(document)
+    assert (rule, flagged(hit)) == ("FLT001", "w == 0.3")
+    assert hit.text.in_source(hit.span).start == document.sources[0].text.index("w == 0.3")
+
+
+def test_literal_in_another_cell_is_related():
+    document = cells("# %%\nexpected = [1, 0.31]\n# %%\nassert fit(x) == expected\n")
+    [(_, hit)] = findings(document)
+    [related] = hit.related
+    assert related.text.source == 0
+    assert related.text.text[related.span.start : related.span.end] == "0.31"
+
+
+@pytest.mark.parametrize(
+    ("imports", "comparison", "fixed"),
+    [
+        ("import math", "f(x) == 0.3", "math.isclose(f(x), 0.3, rel_tol=1e-9)"),
+        ("import numpy as np", "f(x) == 0.3", "np.isclose(f(x), 0.3, rtol=1e-9)"),
+        ("import numpy as np", "f(x) == [0.3, 0.7]", "np.allclose(f(x), [0.3, 0.7], rtol=1e-9)"),
+        ("import pytest", "f(x) == {'a': 0.3}", "f(x) == pytest.approx({'a': 0.3}, rel=1e-9)"),
+        ("import os", "f(x) == 0.3", None),
+        ("import numpy as np", "f(x) == {'a': 0.3}", None),
+        ("import math", "1 < f(x) == 0.3", None),
+    ],
+)
+def test_fix_uses_the_idiom_at_hand(imports, comparison, fixed):
+    document = module(f"{imports}\nassert {comparison}\n")
+    [(_, hit)] = findings(document)
+    if fixed is None:
+        assert hit.fix is None
+        return
+    [edit] = hit.fix.edits
+    text = edit.text.text
+    changed = text[: edit.span.start] + edit.content + text[edit.span.end :]
+    ast.parse(changed)
+    assert edit.content == fixed
+    assert rules(module(changed)) == []
+
+
+def test_tuple_is_unwrapped():
+    document = module("assert (rank == 2, 'full rank')\n")
+    [(_, hit)] = findings(document)
+    [edit] = hit.fix.edits
+    assert edit.content == "rank == 2, 'full rank'"
+
+
+def test_one_finding_an_assertion():
+    assert rules(module("assert f(x) == 0.3 and g(x) == 0.7 and math.sqrt(h(x)) == 2\n")) == ["FLT001"]

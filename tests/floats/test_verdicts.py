@@ -1,0 +1,206 @@
+"""Which comparisons fail right answers, one line a case."""
+
+import pytest
+from floatreading import cells, module, rules
+
+HEAD = "import math\nimport numpy as np\nimport pandas as pd\nimport torch\n"
+
+BRITTLE = [
+    ("assert 0.1 + 0.2 == 0.3", "FLT001"),
+    ("assert slope(x, y) == 1.37", "FLT001"),
+    ("assert not slope(x, y) != 1.37", "FLT001"),
+    ("assert 0.9 < r and slope(x, y) == 1.37", "FLT001"),
+    ("expected = [0.1, 0.7]\nassert softmax(z) == expected", "FLT001"),
+    ("weights, bias = np.array([0.1, 0.7]), 2\nassert (fit(x) == weights).all()", "FLT001"),
+    ("assert np.all(fit(x) == np.array([0.1, 0.7]))", "FLT001"),
+    ("assert all(a == b for a, b in zip(fit(x), [0.1, 0.7]))", "FLT001"),
+    ("assert moments(x) == {'mean': 3.2, 'variance': 1}", "FLT001"),
+    ("assert quartile(x) in [2.3, 2.4]", "FLT001"),
+    ("np.testing.assert_array_equal(fit(x), [0.1, 0.7])", "FLT001"),
+    ("np.testing.assert_equal(sigmoid(1), 0.7310585786300049)", "FLT001"),
+    ("assert torch.equal(model(x), torch.tensor([0.1, 0.7]))", "FLT001"),
+    ("assert heights.equals(pd.Series([1.73, 1.81]))", "FLT001"),
+    ("pd.testing.assert_series_equal(means(df), pd.Series([1.73]), check_exact=True)", "FLT001"),
+    ("for case in [{'x': x, 'y': 0.1}, {'x': z, 'y': 0.2}]:\n    assert f(case['x']) == case['y']", "FLT001"),
+    ("for data, y in [(a, 0.1), (b, 2)]:\n    assert f(data) == y", "FLT001"),
+    ("def check(actual, expected):\n    assert actual == expected\ncheck(f(data), 0.31)", "FLT001"),
+    ("expected = 0\nfor each in xs:\n    expected += 0.1\nassert total(xs) == expected", "FLT001"),
+    ("assert round(x_sum(xs), 15) == 0.3", "FLT001"),
+    ("if slope(x, y) != 1.37:\n    raise AssertionError('slope is wrong')", "FLT001"),
+    ("if slope(x, y) == 1.37:\n    print('Correct!')\nelse:\n    print('Try again')", "FLT001"),
+    ("assert sum([0.2, 0.3, 0.5]) == 1", "FLT002"),
+    ("assert math.sqrt(2) ** 2 == 2", "FLT002"),
+    ("assert np.linalg.solve(a, b)[0] == 2", "FLT002"),
+    ("assert math.sin(math.pi) == 0", "FLT002"),
+    ("assert cost == -np.log(0.5) / 2", "FLT002"),
+    ("assert probabilities.sum() == 1.0", "FLT002"),
+    ("assert (q.T @ q == np.eye(3)).all()", "FLT002"),
+]
+
+SAFE = [
+    # exact decimals, integers, counts, shapes, text
+    "assert half(5) == 2.5",
+    "assert half(x) == -0.25",
+    "assert 2.0 * 3 == 6.0",
+    "assert 7 // 2 == 3",
+    "assert len(xs) / 4 == 2",
+    "assert np.zeros(3).sum() == 0",
+    "assert np.exp(0) == 1",
+    "assert math.sqrt(16) == 4",
+    "assert np.mean([1, 2, 3]) == 2",
+    "assert w.shape == (3, 0.5)[0:1]",
+    "assert name == 'v0.3'",
+    "assert f'{mean:.2f}' == '0.33'",
+    "assert np.array_equal(labels, np.array([0, 1, 1]))",
+    "assert (w.astype(int) == np.array([1, 2])).all()",
+    "assert math.floor(2.7) == 2",
+    "assert Fraction(1, 3) == Fraction(2, 6)",
+    # tolerances
+    "assert math.isclose(w, 0.3)",
+    "assert np.allclose(w, [0.1, 0.7])",
+    "assert w == pytest.approx(0.3)",
+    "assert abs(w - 0.3) < 1e-6",
+    "np.testing.assert_allclose(w, [0.1, 0.7])",
+    "self.assertAlmostEqual(w, 0.3)",
+    # specified rounding
+    "assert round(w, 2) == 0.33",
+    "assert np.round(w, 3) == 1.234",
+    "assert fit(x).round(2) == 0.33",
+    "def mean(xs):\n    return round(sum(xs) / len(xs), 1)\nassert mean(data) == 2.3",
+    "def test_area():\n    # rounded to two decimal places\n    assert area(r) == 12.57",
+    "assert age(1000000000) == 31.69",
+    # echoes
+    "layer = Dropout(0.3)\nassert layer.rate == 0.3",
+    "layer.rate = 0.3\nassert layer.rate == 0.3",
+    "assert Point(0.1, 0.7).x == 0.1",
+    "assert sorted([0.7, 0.1]) == [0.1, 0.7]",
+    "x = 0.1\nassert x == 0.1",
+    "assert largest(data=[0.1, 0.7]) == 0.7",
+    "account = Account()\naccount.deposit(0.3)\nassert account.balance == 0.3",
+    "prices = load('apple,0.3')\nassert prices['apple'] == 0.3",
+    "y = np.exp(x)\nleft, right = split(x, y)\nassert np.array_equal(left, y[:1])",
+    "config = read()\nassert config['learning_rate'] == 0.01",
+    "def test_mail(mocker):\n    mocker.patch('bank.rate', return_value=1)\n    assert convert(x) == 1.17",
+    # one division of counts
+    "assert right / total == 0.8",
+    "assert len(a) / len(b) == 1 / 3",
+    "assert share(3, 4) == 0.7",
+    # not a claim that must hold
+    "assert w != 0.3",
+    "w == 0.3 or print(w)",
+    "assert w == w_before",
+    "from course import *\nassert answer == expected",
+]
+
+
+@pytest.mark.parametrize(("code", "rule"), BRITTLE)
+def test_brittle_comparison_is_flagged_once(code, rule):
+    assert rules(module(HEAD + code + "\n")) == [rule]
+
+
+@pytest.mark.parametrize("code", SAFE)
+def test_safe_comparison_is_not_flagged(code):
+    assert [rule for rule in rules(module(HEAD + code + "\n")) if rule.startswith("FLT")] == []
+
+
+def test_notebook_is_one_module():
+    document = cells("# %%\nexpected = 0.31\n# %%\nassert slope(x, y) == expected\n")
+    assert rules(document) == ["FLT001"]
+
+
+def test_library_code_is_out_of_scope():
+    code = "def normalised(p):\n    assert sum(p) == 1.1\n    if p[0] == 0.1:\n        raise ValueError('p')\n    return p\n"
+    assert rules(module(code, "statistics_tools.py")) == []
+    assert rules(cells(f"# %%\n{code}")) == []
+
+
+def test_markdown_that_asks_for_rounding_is_heard():
+    document = cells("# %% [markdown]\n# Round the slope to two decimals.\n# %%\nassert slope(x, y) == 1.37\n")
+    assert rules(document) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("assert math.isclose(f(x), 0)", ["FLT005"]),
+        ("assert math.isclose(0.0, f(x), rel_tol=1e-6)", ["FLT005"]),
+        ("np.testing.assert_allclose(f(x), np.zeros(3))", ["FLT005"]),
+        ("np.testing.assert_allclose(np.linalg.inv(a) @ a, np.eye(3))", ["FLT005"]),
+        ("assert np.allclose(f(x), 0, atol=0)", ["FLT005"]),
+        ("assert math.isclose(f(x), 0, abs_tol=1e-9)", []),
+        ("np.testing.assert_allclose(f(x), 0, atol=1e-9)", []),
+        ("np.testing.assert_allclose(f(x), 0, 1e-7, 1e-9)", []),
+        ("np.testing.assert_allclose(f(x), [0, 1, 2])", []),
+        ("np.testing.assert_allclose(relu(x), 0)", []),
+        ("assert np.isclose(f(x), 0)", []),
+        ("assert np.allclose(f(x), 0)", []),
+        ("self.assertAlmostEqual(f(x), 0)", []),
+        ("assert math.isclose(f(x), 0, **options)", []),
+    ],
+)
+def test_zero_needs_an_absolute_tolerance(code, expected):
+    assert rules(module(HEAD + code + "\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("assert f([]) == np.nan", ["FLT010"]),
+        ("assert f([]) == float('nan')", ["FLT010"]),
+        ("from math import nan\nassert f([]) == nan", ["FLT010"]),
+        ("rows = table[table.x != np.nan]", ["FLT010"]),
+        ("assert f([]) in (math.nan, 0)", ["FLT010"]),
+        ("assert x != x", []),
+        ("np.testing.assert_equal(f([]), np.nan)", []),
+        ("assert np.isnan(f([]))", []),
+        ("print(np.nan == np.nan)", []),
+        ("x = np.nan\nx == np.nan", []),
+    ],
+)
+def test_nan_equals_nothing(code, expected):
+    assert [rule for rule in rules(module(HEAD + code + "\n")) if rule == "FLT010"] == expected
+
+
+def test_nan_is_seen_in_lessons_but_not_in_libraries():
+    code = "import numpy as np\nmissing = heights == np.nan\n"
+    assert rules(cells(f"# %%\n{code}")) == ["FLT010"]
+    assert rules(module(code, "cleaning.py")) == []
+
+
+def test_lesson_about_nan_is_left_alone():
+    lesson = "# %% [markdown]\n# NaN is not equal to itself.\n# %%\nimport numpy as np\nsame = x == np.nan\n"
+    assert rules(cells(lesson)) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("assert (rank == 2, 'full rank')", ["TST001"]),
+        ("assert ()", []),
+        ("assert (rank == 2), 'full rank'", []),
+        ("assert True", ["TST002"]),
+        ("assert 1, 'one'", ["TST002"]),
+        ("self.assertTrue(True)", ["TST002"]),
+        ("assert False, 'not reached'", []),
+        ("try:\n    f(-1)\nexcept ValueError:\n    assert True", []),
+        ("assert w == w", ["TST002"]),
+        ("assert w[0] is w[0]", ["TST002"]),
+        ("self.assertEqual(w, w)", ["TST002"]),
+        ("assert np.allclose(w, w)", ["TST002"]),
+        ("assert w != w", []),
+        ("assert f(1) == f(1)", []),
+        ("assert robot.name == robot.name", []),
+        ("def test_equality():\n    assert p == p", []),
+        ("def test_w():\n    w == 2", ["TST002"]),
+        ("def test_w():\n    np.allclose(w, 2)", ["TST002"]),
+        ("def test_w():\n    with pytest.raises(TypeError):\n        w < 'a'", []),
+        ("def helper():\n    w == 2", []),
+    ],
+)
+def test_assertions_that_cannot_fail(code, expected):
+    assert rules(module(HEAD + code + "\n")) == expected
+
+
+def test_shown_comparison_is_no_forgotten_assertion():
+    assert rules(cells("# %%\nassert w.ndim == 1\nw == 2\n")) == []
+    assert rules(cells("# %%\nassert w.ndim == 1\nw == 2\nassert w.size == 3\n")) == ["TST002"]
