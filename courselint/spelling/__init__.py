@@ -1,0 +1,1 @@
+"""Dictionaries, the words of prose, and the judge of single words."""

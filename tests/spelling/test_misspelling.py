@@ -1,0 +1,60 @@
+"""What the check makes of a judgement: where it stands, what it offers, what it passes over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from courselint.checks import language_not_checked, misspelling
+from courselint.model import Course, Document, Run, Span, Text
+from courselint.spelling.speller import Speller
+
+SPELLER = Speller()
+
+
+def flagged(text: Text, course: Course | None = None) -> list[str]:
+    hits = misspelling.check(text, course or Course(), SPELLER)
+    return [text.text[hit.span.start : hit.span.end] for hit in hits]
+
+
+def test_the_fix_replaces_the_word_alone() -> None:
+    text = Text.plain("The matrix' probabilty's sum")
+    (hit,) = misspelling.check(text, Course(), SPELLER)
+    assert hit.fix is not None
+    assert hit.fix.applicability == "safe"
+    (edit,) = hit.fix.edits
+    assert (edit.span, edit.content) == (Span(12, 22), "probability")
+
+
+def test_a_fix_with_a_rival_is_unsafe() -> None:
+    (hit,) = misspelling.check(Text.plain("it is a functionof the rate"), Course(), SPELLER)
+    assert hit.fix is not None
+    assert hit.fix.applicability == "unsafe"
+
+
+def test_code_is_never_checked() -> None:
+    assert flagged(replace(Text.plain("recieve the probabilty"), kind="code")) == []
+
+
+@pytest.mark.parametrize(
+    "prose", ['the value "probabilty"', "a list of Probabilty", "by Recieve-2 and \ue000probabilty"]
+)
+def test_what_only_looks_like_prose_is_passed_over(prose: str) -> None:
+    assert "probabilty" not in flagged(Text.plain(prose))
+
+
+def test_a_word_from_which_brackets_were_dropped_is_no_word() -> None:
+    # “reward[t” as a reader of Markdown gives it: the bracket is gone, the letters have moved together.
+    text = Text("the rewardt", (Run(0, 10, 0, 10), Run(10, 1, 11, 1)))
+    assert flagged(text) == []
+
+
+def test_a_list_of_names_is_passed_over() -> None:
+    assert flagged(Text.plain("thanks to gkutiel, ozgur, dsweet, cclauss, tiepvu and mlxd")) == []
+
+
+def test_a_foreign_file_is_one_finding() -> None:
+    text = Text.plain("Zeigen Sie, dass das Produkt zweier orthogonaler Matrizen wieder orthogonal ist. " * 5)
+    (hit,) = language_not_checked.check(Document("lektion.md", "markdown", texts=(text,)), SPELLER)
+    assert hit.text is None
