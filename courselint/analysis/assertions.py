@@ -12,7 +12,7 @@ from courselint.analysis.floatness import Inference, own_expressions
 from courselint.analysis.gates import Gate, call_gates, called_name, condition_gates
 from courselint.analysis.grading import Grading
 from courselint.analysis.statements import is_idle, self_compared
-from courselint.analysis.values import Value
+from courselint.analysis.values import Value, numbers_in
 from courselint.model import (
     Assertion,
     AssertionForm,
@@ -36,7 +36,7 @@ def read(document: Document) -> tuple[Assertion, ...]:
 
 
 class _Reader:
-    __slots__ = ("_bindings", "_document", "_grading", "_inference", "_lines", "_modules", "_texts")
+    __slots__ = ("_bindings", "_document", "_grading", "_inference", "_lines", "_modules", "_texts", "_unfinished")
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -46,6 +46,10 @@ class _Reader:
         self._texts: dict[int, Text] = {}
         self._lines: dict[int, LineOffsets] = {}
         self._modules = _modules(self._bindings)
+        # A cell that a learner is to finish doesn't parse; any name may get its value from what stands there.
+        self._unfinished = frozenset(
+            number for code in document.code if code.tree is None for number in numbers_in(code.text)
+        )  # fmt: skip
 
     def read(self) -> Iterator[Assertion]:
         for statement, use in self._bindings.statements:
@@ -173,7 +177,7 @@ class _Reader:
             self._span(node, use),
             Floatness.UNKNOWN if value.is_tolerant else value.floatness,
             value.constant,
-            value.literals,
+            value.literals | self._unfinished if isinstance(node, ast.Name) else value.literals,
             origins,
             value.decimals,
             value.is_stored,

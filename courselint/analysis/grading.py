@@ -81,7 +81,8 @@ class Grading:
             return True
         if self._is_lesson:
             return _function_of(use.scope) is None or self._is_test_scope(use.scope)
-        return self._is_test_scope(use.scope)
+        # What a module asserts at its top runs when it is imported: a test, wherever it stands.
+        return use.scope.node is None or self._is_test_scope(use.scope)
 
     def is_checker(self, use: Use) -> bool:
         """Whether what is returned here is a verdict on an answer."""
@@ -94,7 +95,11 @@ class Grading:
 
     def branch(self, statement: ast.If, use: Use) -> bool | None:
         """Which way the condition of an `if` must turn out for the learner to pass; None if it says nothing of that."""
-        if not (self._document.is_test or self._is_lesson or self._is_test_scope(use.scope)):
+        if not (
+            self._document.is_test
+            or (self._is_lesson and _function_of(use.scope) is None)
+            or self._is_test_scope(use.scope)
+        ):
             return None
         for body, holds in ((statement.body, True), (statement.orelse, False)):
             verdict = _verdict(body)

@@ -28,9 +28,14 @@ def _is_condition_of(test: ast.expr, gate: Gate) -> bool:
 def _same(left: ast.expr, right: ast.expr) -> bool:
     if type(left) is not type(right) or isinstance(left, ast.Constant):
         return False
+    named = False
     for count, node in enumerate(ast.walk(left)):
+        named = named or isinstance(node, ast.Name)
         if count > LONGEST or isinstance(node, (ast.Call, ast.Await, ast.NamedExpr, ast.Yield)):
             return False
+    if not named:
+        # Literals on both sides: an example of how the assertion works.
+        return False
     pending = [(left, right)]
     while pending:
         one, other = pending.pop()

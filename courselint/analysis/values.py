@@ -85,7 +85,7 @@ def literal(node: ast.Constant, code: int) -> Value:
             Floatness.INEXACT, exact, frozenset((abs(value),)), (Origin(code, node),), is_stored=True
         )  # fmt: skip
     if isinstance(value, str):
-        return Value(Floatness.NONE, literals=_numbers_in(value), is_text=True)
+        return Value(Floatness.NONE, literals=numbers_in(value), is_text=True)
     return UNKNOWN if isinstance(value, complex) else TEXT
 
 
@@ -94,7 +94,7 @@ def number(value: Fraction, floatness: Floatness) -> Value:
     return Value(floatness, value, has_zero=value == 0, is_zero=value == 0)
 
 
-def _numbers_in(text: str) -> frozenset[float]:
+def numbers_in(text: str) -> frozenset[float]:
     # A table that the test carries as text, and what it reads back from it, are one number.
     if len(text) > 20_000 or "." not in text:
         return frozenset()

@@ -114,6 +114,13 @@ def test_library_code_is_out_of_scope():
     assert rules(cells(f"# %%\n{code}")) == []
 
 
+def test_literals_of_an_unfinished_cell_come_back():
+    assert (
+        rules(cells("# %%\nheights = [1.73, 1.81]\nsorted_heights =\n# %%\nassert sorted_heights == [1.73, 1.81]\n"))
+        == []
+    )
+
+
 def test_markdown_that_asks_for_rounding_is_heard():
     document = cells("# %% [markdown]\n# Round the slope to two decimals.\n# %%\nassert slope(x, y) == 1.37\n")
     assert rules(document) == []
@@ -189,6 +196,7 @@ def test_lesson_about_nan_is_left_alone():
         ("assert np.allclose(w, w)", ["TST002"]),
         ("assert w != w", []),
         ("assert f(1) == f(1)", []),
+        ("test_eq([1, 2], [1, 2])", []),
         ("assert robot.name == robot.name", []),
         ("def test_equality():\n    assert p == p", []),
         ("def test_w():\n    w == 2", ["TST002"]),
