@@ -12,5 +12,5 @@ READS = Document
 
 def check(document: Document, speller: Speller) -> Iterator[Hit]:
     """On the whole file."""
-    if speller.is_foreign(text.text for text in document.texts if text.kind != "code"):
+    if speller.is_foreign([text.text for text in document.texts if text.kind != "code"]):
         yield Hit("foreign", None, values={"language": speller.language})

@@ -16,7 +16,7 @@ _BY_CODE = ("comment", "docstring", "message")
 
 def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
     """On the word; code is never spell-checked, nor is a word in quotation marks of its own."""
-    if text.kind == "code":
+    if text.kind == "code" or not speller.may_hold_suspects(text.text, course):
         return
     prose = text.text
     found_words = list(words(prose))

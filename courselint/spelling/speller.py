@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from courselint.spelling.words import words
 # A file is in another language when most of its words are unknown, and there are enough of them to tell.
 FOREIGN_SHARE = 0.5
 FOREIGN_WORDS = 40
+FOREIGN_SAMPLE = 20_000
 # A word that a course uses this often is its jargon, unless a word one edit away is ten times as frequent there.
 OFTEN = 3
 OUTNUMBERED = 10
@@ -46,6 +47,8 @@ class Speller:
         self._course: Course | None = None
         self._vocabulary = _Vocabulary(Counter(), ())
         self._judged: dict[tuple[str, bool], Misspelling | None] = {}
+        self._suspected: Course | None = None
+        self._suspects: frozenset[str] = frozenset()
 
     def is_listed(self, word: str) -> bool:
         """Whether the word stands in a list, or is the project's own; quicker than `knows`."""
@@ -79,14 +82,30 @@ class Speller:
             self._judged[key] = self._weigh(word, form, course, is_name=is_name)
         return self._judged[key]
 
+    def may_hold_suspects(self, text: str, course: Course) -> bool:
+        """Whether any word of the course that could be a misspelling may stand in this text; a quick first look.
+
+        True of a course that counts no words.
+        """
+        if not course.words:
+            return True
+        if course is not self._suspected:
+            suspects = (word for word in course.words if self.judge(word, course, starts_sentence=True) is not None)
+            self._suspected, self._suspects = course, frozenset(_LETTERS.findall(word)[0] for word in suspects)
+        return not self._suspects.isdisjoint(_LETTERS.findall(text))
+
     def unknown_share(self, words: Iterable[str]) -> float:
         """The share of words, of two letters and more and not all in capitals, that the language doesn't know."""
         counted = [word for word in words if len(word) > 1 and not word.isupper()]
         return sum(not self.is_listed(word) for word in counted) / len(counted) if counted else 0.0
 
-    def is_foreign(self, texts: Iterable[str]) -> bool:
-        """Whether these texts of one file are mostly in another language: no spelling, no grammar then."""
-        found = [word.text for text in texts for word in words(text)]
+    def is_foreign(self, texts: Sequence[str]) -> bool:
+        """Whether these texts of one file are mostly in another language: no spelling, no grammar then.
+
+        Of a long file every so many texts are read, some thousands of words.
+        """
+        step = 1 + sum(map(len, texts)) // FOREIGN_SAMPLE
+        found = [word.text for text in texts[::step] for word in words(text)]
         return len(found) >= FOREIGN_WORDS and self.unknown_share(found) > FOREIGN_SHARE
 
     def _is_built(self, form: str) -> bool:
@@ -164,6 +183,8 @@ class Speller:
         return self._lexicon.typos.get(form) if self._lexicon.typos else None
 
 
+# A stretch of letters; every word holds one.
+_LETTERS = re.compile(r"[^\W\d_]++")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]+(?:'[a-z]+)*")
 # Without a vowel it's an abbreviation: “pptd”.
 _VOWEL = re.compile("[aeiouy\u00c0-\u024f]")
