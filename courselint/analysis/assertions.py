@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from courselint.analysis import idioms, results
-from courselint.analysis.bindings import Bindings, Use, collect
+from courselint.analysis.bindings import Bindings, Use, collect, reaching
 from courselint.analysis.floatness import Inference, own_expressions
 from courselint.analysis.gates import Gate, call_gates, called_name, condition_gates
 from courselint.analysis.grading import Grading
@@ -177,7 +177,7 @@ class _Reader:
             self._span(node, use),
             Floatness.UNKNOWN if value.is_tolerant else value.floatness,
             value.constant,
-            value.literals | self._unfinished if isinstance(node, ast.Name) else value.literals,
+            value.literals | self._given_to(node, use),
             origins,
             value.decimals,
             value.is_stored,
@@ -190,6 +190,14 @@ class _Reader:
             value.has_zero,
             value.is_zero,
         )
+
+    def _given_to(self, node: ast.expr, use: Use) -> frozenset[float]:
+        """The literals that a name may hold which a learner binds: those of unfinished cells and of the cell before."""
+        if not isinstance(node, ast.Name):
+            return frozenset()
+        if use.code == 0 or reaching(node.id, use)[0]:
+            return self._unfinished
+        return self._unfinished | numbers_in(self._document.code[use.code - 1].text)
 
     def _is_called_on_integers(self, node: ast.expr, use: Use) -> bool:
         given: list[ast.expr] = []

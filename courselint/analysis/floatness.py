@@ -345,10 +345,10 @@ class Inference:
         if returned.is_stored and returned.floatness is Floatness.INEXACT:
             literals |= returned.literals
         is_clear = returned.floatness <= Floatness.EXACT or returned.decimals is not None
-        floatness = returned.floatness if is_clear else Floatness.UNKNOWN
+        if not is_clear:
+            return Value(literals=literals, is_quotient=returned.is_quotient)
         return replace(
-            returned, floatness=floatness, literals=literals, origins=(), is_stored=False, constant=None,
-            has_zero=False, is_zero=False,
+            returned, literals=literals, origins=(), is_stored=False, constant=None, has_zero=False, is_zero=False
         )  # fmt: skip
 
     def _library(

@@ -30,6 +30,8 @@ BRITTLE = [
     ("if slope(x, y) == 1.37:\n    print('Correct!')\nelse:\n    print('Try again')", "FLT001"),
     ("assert sum([0.2, 0.3, 0.5]) == 1", "FLT002"),
     ("assert math.sqrt(2) ** 2 == 2", "FLT002"),
+    ("area = np.sin(angle)\nassert area == 0.31", "FLT001"),
+    ("area = np.sin(angle)\nassert area == 1", "FLT002"),
     ("assert np.linalg.solve(a, b)[0] == 2", "FLT002"),
     ("assert math.sin(math.pi) == 0", "FLT002"),
     ("assert cost == -np.log(0.5) / 2", "FLT002"),
@@ -54,6 +56,8 @@ SAFE = [
     "assert np.array_equal(labels, np.array([0, 1, 1]))",
     "assert (w.astype(int) == np.array([1, 2])).all()",
     "assert math.floor(2.7) == 2",
+    "assert len(train) == 0.7 * 150",
+    "def moments(n, p):\n    return n * p, 0.1 * n\nmean, spread = moments(1000, 0.5)\nassert mean == 500",
     "assert Fraction(1, 3) == Fraction(2, 6)",
     # tolerances
     "assert math.isclose(w, 0.3)",
@@ -118,6 +122,12 @@ def test_literals_of_an_unfinished_cell_come_back():
     assert (
         rules(cells("# %%\nheights = [1.73, 1.81]\nsorted_heights =\n# %%\nassert sorted_heights == [1.73, 1.81]\n"))
         == []
+    )
+
+
+def test_literals_of_the_cell_before_come_back_in_a_name_that_the_learner_binds():
+    assert (
+        rules(cells("# %%\nheights = [1.73, 1.81]\n# sort them\n# %%\nassert sorted_heights == [1.73, 1.81]\n")) == []
     )
 
 
