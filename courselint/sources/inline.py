@@ -6,8 +6,11 @@ import html
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from html.entities import html5
 
 from courselint.model import Run, is_placeholder, placeholder
+from courselint.sources.emphasis import Delimiter, pair
+from courselint.sources.finding import Finder
 
 # Every alternative starts at a character that may open something; the code below decides whether it does.
 _SPECIAL = re.compile(r"[\\`$<&!\[\]*_~:{|\ue000-\uf8ff]|(?:https?|ftp)://|www\.|\r\n|@(?=\w)")
@@ -16,44 +19,33 @@ _TICKS = re.compile(r"`+")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:.-]*+)[^<>]*+>")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[^\s<>@]++@[^\s<>]++)>")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_TARGET = re.compile(r"\]\(\s*+(?:<[^<>\n]*+>|(?:[^()\s\\]++|\\.|\([^()\s]*+\))*+)(?:\s++\"[^\"]*+\")?\s*+\)")
+_TARGET = re.compile(
+    r"\]\(\s*+(?:<[^<>\n]*+>|(?:[^()\s\\]++|\\.|\((?:[^()\s]++|\([^()\s]*+\))*+\))*+)"
+    r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\s*+\)"
+)
 _REFERENCE = re.compile(r"\]\[[^\[\]]*+\]")
-_FOOTNOTE = re.compile(r"\[(?:\^[^\s\[\]]++|@[^\[\]]++|\[[^\s\[\]]++\]|\d++)\]")
+_FOOTNOTE = re.compile(r"\[(?:\^[^\s\[\]]++|@[^\[\]]++|\[[^\s\[\]]++\]|\d++|![A-Za-z]++)\](?!\()")
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}+\*?(?:\[[^\[\]\n]*+\])?(?:\{[^{}\n]*+\})*+")
+_BEGIN = re.compile(r"\\begin\{([A-Za-z]++\*?)\}")
+_LABEL = re.compile(r"[ \t]*+\([\w:.-]++\)(?=[ \t]*+(?:\n|$))")
 _ROLE = re.compile(r"\{[A-Za-z][\w:+-]*+\}(?=`)|:[A-Za-z][\w-]*+(?::[\w-]++)?:(?=`)")
 _SHORTCODE = re.compile(r":[A-Za-z0-9_+-]++:")
 _BRACES = re.compile(r"\{\{[^{}\n]*+\}\}|\{%[^{}\n]*+%\}|\{[#.:%=][^{}\n]*+\}")
 _KEY = re.compile(r"@\w[\w:.+/-]*+")
-_SILENT_TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "big",
-        "cite",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "u",
-    ]
-)
-_CODE_TAGS = frozenset(["code", "kbd", "samp", "tt", "var", "script", "style", "pre", "svg", "math", "textarea"])
+# What between two dollars with blanks beside them makes it maths after all, which MathJax takes it for in any case.
+_MATHS = re.compile(r"\\[A-Za-z{}|,;!]|[\^_]|\A\s*+\w\s*+\Z")
+_SILENT = "a abbr b big cite del dfn em font i ins mark q s small span strike strong u"
+_CODE = "code kbd samp tt var script style pre svg math textarea"
+_SILENT_TAGS, _CODE_TAGS = frozenset(_SILENT.split()), frozenset(_CODE.split())
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_MATH_BRACKETS = (("\\(", "\\)"), ("\\[", "\\]"), ("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"))
+# The content of a piece that is masked, and of one that stays as it is.
+_MASK, _KEEP = "\ue000", None
 
 
 @dataclass(slots=True)
 class Inline:
-    """Plain text of one paragraph and its map into the raw paragraph; what was masked as code or maths is kept aside."""
+    """Plain text of one paragraph and its map into the raw one; what was masked as code or maths is kept aside."""
 
     text: str = ""
     runs: tuple[Run, ...] = ()
@@ -70,57 +62,64 @@ def read(raw: str) -> Inline:
 
 
 class _Reader:
-    """One pass from left to right; each search for a closing mark is remembered, so the whole stays linear."""
+    """One pass from left to right; each search for a closing mark is remembered, so the whole stays linear.
+
+    It cuts the paragraph into pieces; what stands between them stays as it is. Emphasis and brackets are decided when
+    their partners are known, so their pieces may change until the text is built.
+    """
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.out: list[str] = []
-        self.runs: list[Run] = []
-        self.length = 0
-        self.masked = 0
-        self.kept_to = -1
+        self.pieces: list[tuple[int, int, str | None]] = []
+        self.delimiters: list[Delimiter] = []
+        self.brackets: list[int] = []
         self.found = Inline()
         self.ticks: dict[int, list[int]] | None = None
-        self.missing: set[str] = set()
+        self.finder = Finder(raw)
 
     def read(self, position: int) -> Inline:
-        raw, done = self.raw, 0
-        while True:
-            if position > done:
-                self._keep(done, position)
-            if position >= len(raw):
-                break
+        raw = self.raw
+        while position < len(raw):
             done = self._piece(position)
-            if done == position:
-                self._keep(position, position + 1)
-                done += 1
-            following = _SPECIAL.search(raw, done)
+            following = _SPECIAL.search(raw, max(done, position + 1))
             position = following.start() if following else len(raw)
-        self.found.text, self.found.runs = "".join(self.out), tuple(self.runs)
+        for delimiter in pair(self.delimiters):
+            start, end = delimiter.kept
+            self.pieces[delimiter.piece] = (delimiter.start, start, "")
+            self.pieces[delimiter.piece + 1] = (end, delimiter.end, "")
+        self._build()
         return self.found
 
-    def _keep(self, start: int, end: int) -> None:
-        self.out.append(self.raw[start:end])
-        if self.kept_to == start:
-            last = self.runs[-1]
-            self.runs[-1] = Run(last.start, last.length + end - start, last.origin, last.length + end - start)
-        else:
-            self.runs.append(Run(self.length, end - start, start, end - start))
-        self.length += end - start
-        self.kept_to = end
+    def _build(self) -> None:
+        raw = self.raw
+        out: list[str] = []
+        runs: list[Run] = []
+        length = masked = kept = 0
+        for start, end, content in [*self.pieces, (len(raw), len(raw), "")]:
+            if content is _KEEP or (start == end < len(raw)):
+                continue
+            if start > kept:
+                out.append(raw[kept:start])
+                runs.append(Run(length, start - kept, kept, start - kept))
+                length += start - kept
+            kept = end
+            if content:
+                if content == _MASK:
+                    content = placeholder(masked)
+                    masked += 1
+                out.append(content)
+                runs.append(Run(length, len(content), start, end - start))
+                length += len(content)
+        self.found.text, self.found.runs = "".join(out), tuple(runs)
 
     def _replace(self, start: int, end: int, content: str) -> int:
-        self.out.append(content)
-        self.runs.append(Run(self.length, len(content), start, end - start))
-        self.length += len(content)
-        self.kept_to = -1
+        self.pieces.append((start, end, content))
         return end
 
     def _mask(self, start: int, end: int, *, snippet: bool = False) -> int:
         if snippet:
             self.found.snippets.append(self.raw[start:end])
-        self.masked += 1
-        return self._replace(start, end, placeholder(self.masked - 1))
+        return self._replace(start, end, _MASK)
 
     def _piece(self, at: int) -> int:
         """Deal with what opens at `at`; return where it ends, or `at` if it is plain text after all."""
@@ -135,18 +134,14 @@ class _Reader:
             case "<":
                 return self._angle(at)
             case "&":
-                entity = _ENTITY.match(raw, at)
-                meaning = html.unescape(entity[0]) if entity else ""
-                is_one = entity is not None and meaning != entity[0]
-                return self._replace(at, entity.end(), meaning.replace("\xa0", " ")) if entity and is_one else at
+                return self._entity(at)
             case "!":
-                return self._mask(at, at + 2) if raw.startswith("![", at) else at
+                return self._open(at, 2) if raw.startswith("![", at) else at
             case "[":
                 note = _FOOTNOTE.match(raw, at)
-                return self._mask(at, note.end()) if note else at + 1
+                return self._mask(at, note.end()) if note else self._open(at, 1)
             case "]":
-                target = _TARGET.match(raw, at) or _REFERENCE.match(raw, at)
-                return target.end() if target else at + 1
+                return self._close(at)
             case "*" | "_" | "~":
                 return self._emphasis(at)
             case ":" | "{":
@@ -167,17 +162,34 @@ class _Reader:
 
     def _backslash(self, at: int) -> int:
         raw = self.raw
-        for opening, closing in (("\\(", "\\)"), ("\\[", "\\]"), ("\\\\(", "\\\\)"), ("\\\\[", "\\\\]")):
+        for opening, closing in _MATH_BRACKETS:
             if raw.startswith(opening, at):
-                end = self._find(closing, at + len(opening))
+                end = self.finder.find(closing, at + len(opening))
                 if end >= 0:
                     return self._mask(at, end + len(closing), snippet=True)
+        begin = _BEGIN.match(raw, at)
+        if begin:
+            end = self.finder.end_of(begin[1], begin.end())
+            if end >= 0:
+                return self._mask(at, end + len(f"\\end{{{begin[1]}}}"), snippet=True)
         command = _COMMAND.match(raw, at)
         if command:
             return self._mask(at, command.end(), snippet=True)
-        if raw[at + 1 : at + 2] in _PUNCTUATION and raw[at + 1 : at + 2]:
-            return self._replace(at, at + 2, raw[at + 1])
+        following = raw[at + 1 : at + 2]
+        if following == "\n":
+            return self._replace(at, at + 2, "\n")
+        if following and following in _PUNCTUATION:
+            return self._replace(at, at + 2, following)
         return at
+
+    def _entity(self, at: int) -> int:
+        entity = _ENTITY.match(self.raw, at)
+        # `html.unescape` would also take the beginning of `&nothing;`, for the sake of old pages.
+        is_known = entity is not None and (entity[0][1] == "#" or entity[0][1:] in html5)
+        if entity is None or not is_known:
+            return at
+        meaning = html.unescape(entity[0])
+        return self._replace(at, entity.end(), meaning.replace("\xa0", " "))
 
     def _code(self, at: int, start: int) -> int:
         """A code span that opens at `at`; what is masked starts at `start` (a role's name stands before it)."""
@@ -197,25 +209,32 @@ class _Reader:
     def _dollar(self, at: int) -> int:
         raw = self.raw
         if raw.startswith("$$", at):
-            end = self._find("$$", at + 2)
-            return self._mask(at, end + 2, snippet=True) if end >= 0 else self._mask(at, at + 2)
+            end = self.finder.find("$$", at + 2)
+            if end < 0:
+                return self._mask(at, at + 2)
+            label = _LABEL.match(raw, end + 2)
+            return self._mask(at, label.end() if label else end + 2, snippet=True)
         end = raw.find("$", at + 1)
         while end > 0 and raw[end - 1] == "\\":
             end = raw.find("$", end + 1)
+        if end <= at + 1:
+            return at
         # Pandoc's rule: "$5 and $10" is money.
-        is_math = end > at + 1 and not raw[at + 1].isspace() and not raw[end - 1].isspace()
-        if is_math and not raw[end + 1 : end + 2].isdigit():
+        is_tight = not raw[at + 1].isspace() and not raw[end - 1].isspace() and not raw[end + 1 : end + 2].isdigit()
+        if is_tight or (end - at < 400 and _MATHS.search(raw[at + 1 : end])):
             return self._mask(at, end + 1, snippet=True)
         return at
 
     def _angle(self, at: int) -> int:
         raw = self.raw
         if raw.startswith("<!--", at):
-            end = self._find("-->", at + 4)
-            if end >= 0:
-                self.found.comments.append((at, end + 3))
-                return self._mask(at, end + 3)
-            return at
+            end = self.finder.find("-->", at + 2)
+            if end < 0 and at > len(raw) - len(raw.lstrip()):
+                return at
+            # One that begins a paragraph and never ends hides the rest, as in a browser.
+            end = end + 3 if end >= 0 else len(raw)
+            self.found.comments.append((at, end))
+            return self._mask(at, end)
         link = _AUTOLINK.match(raw, at)
         if link:
             return self._mask(at, link.end())
@@ -224,39 +243,60 @@ class _Reader:
             return at
         name = tag[1].lower()
         if name in _CODE_TAGS and raw[at + 1] != "/":
-            end = self._find(f"</{tag[1]}", tag.end())
-            close = raw.find(">", end) if end >= 0 else -1
+            end = self.finder.find(f"</{tag[1]}", tag.end())
+            close = self.finder.find(">", end) if end >= 0 else -1
             if close >= 0:
                 return self._mask(at, close + 1, snippet=True)
         if name == "br":
             return self._replace(at, tag.end(), "\n")
-        return tag.end() if name in _SILENT_TAGS else self._mask(at, tag.end())
+        return self._replace(at, tag.end(), "" if name in _SILENT_TAGS else _MASK)
+
+    def _open(self, at: int, width: int) -> int:
+        """A bracket that may open a link (or, of width 2, an image, which leaves a placeholder)."""
+        self.brackets.append(len(self.pieces))
+        return self._replace(at, at + width, _MASK if width == 2 else _KEEP)
+
+    def _close(self, at: int) -> int:
+        """A closing bracket: with a target after it both marks go; `array[index]` stays as it is written."""
+        raw = self.raw
+        if not self.brackets:
+            return at + 1
+        opening = self.brackets.pop()
+        start, end, content = self.pieces[opening]
+        target = _TARGET.match(raw, at)
+        if target is None:
+            is_glued = content is _KEEP and start > 0 and (raw[start - 1].isalnum() or raw[start - 1] == "]")
+            reference = None if is_glued else _REFERENCE.match(raw, at)
+            if reference is None and (is_glued or raw[at + 1 : at + 2].isalnum()):
+                return at + 1
+            target = reference
+        if content is _KEEP:
+            self.pieces[opening] = (start, end, "")
+        return self._replace(at, target.end() if target else at + 1, "")
 
     def _emphasis(self, at: int) -> int:
         raw, end = self.raw, at
         while raw[end : end + 1] == raw[at]:
             end += 1
         before, after = raw[at - 1 : at], raw[end : end + 1]
-        if raw[at] == "_" and before.isalnum() and after.isalnum():
-            self._keep(at, end)
-            return end
         if raw[at] == "~" and end - at == 1:
             return at
-        is_operator = (not before or before.isspace()) and (not after or after.isspace())
-        return self._mask(at, end) if is_operator else end
+        if (not before or before.isspace()) and (not after or after.isspace()):
+            return self._mask(at, end)  # an operator
+        delimiter = Delimiter.of(raw, at, end, len(self.pieces))
+        if delimiter is not None:
+            # Two pieces, for what will be cut off at either end.
+            self.pieces += ((at, end, _KEEP), (at, end, _KEEP))
+            self.delimiters.append(delimiter)
+        return end
 
     def _braces(self, at: int) -> int:
         role = _ROLE.match(self.raw, at)
         if role:
             return self._code(role.end(), at)
+        if self.raw.startswith("{/*", at):
+            end = self.finder.find("*/}", at)
+            return self._mask(at, end + 3) if end >= 0 else at
         pattern = _SHORTCODE if self.raw[at] == ":" else _BRACES
         braces = pattern.match(self.raw, at)
         return self._mask(at, braces.end()) if braces else at
-
-    def _find(self, mark: str, start: int) -> int:
-        if mark in self.missing:
-            return -1
-        found = self.raw.find(mark, start)
-        if found < 0:
-            self.missing.add(mark)
-        return found

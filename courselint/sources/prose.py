@@ -8,68 +8,47 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from courselint.model import Comment, Run, Span, Text, TextKind, compose
-from courselint.sources import inline
+from courselint.sources import directives, inline
+from courselint.sources.finding import Finder
 
 _FENCE = re.compile(r"[ \t]*+(?:[-*+][ \t]++|\d{1,9}[.)][ \t]++)?(?P<mark>`{3,}+|~{3,}+)(?P<info>[^`\n]*+)$")
-_COLONS = re.compile(r"[ \t]*+:{3,}+(?P<info>.*+)$")
+_COLONS = re.compile(r"[ \t]*+(?P<mark>:{3,}+)(?P<info>.*+)$")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]++|$)")
 _CLOSING = re.compile(r"[ \t]++#++[ \t]*+$")
 _ITEM = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])(?:[ \t]++(?:\[[ xX]\][ \t]++)?|$)")
+# Of ordered lists only one that begins with 1 may interrupt a paragraph: a sentence may wrap before a year.
+_INTERRUPTING = re.compile(r"[ \t]*+(?:[-*+][ \t]|1[.)][ \t]+\S)")
 _RULE = re.compile(
     r"[ \t]*+(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,}|=++[ \t]*+|-++[ \t]*+"
     r"|\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+)$"
 )
-_DEFINITION = re.compile(r"[ \t]{0,3}\[[^\]\n]++\]:[ \t]*+\S++(?:[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?[ \t]*+$")
+_DEFINITION = re.compile(
+    r"[ \t]{0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+(?:<[^<>\n]*+>|\S++)"
+    r"(?:[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)))?[ \t]*+$"
+)
+_TITLE = re.compile(r"[ \t]*+(?:\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+$")
 _NOTE = re.compile(r"[ \t]{0,3}\[\^[^\]\n]++\]:[ \t]*+")
+_MEANING = re.compile(r"[ \t]{0,3}:[ \t]++")
 _OPTION = re.compile(r"[ \t]*+:[\w-]++:(?!`)(?:[ \t].*+)?$")
 _RAW_HTML = re.compile(r"[ \t]*+<(script|style|pre|svg|textarea|table-of-contents|math)\b", re.IGNORECASE)
 _COMPONENT = re.compile(r"[ \t]*+<[A-Z]\w*+(?:[ \t][^<>]*+)?$")
-_BEGIN = re.compile(r"[ \t]*+\\begin\{([A-Za-z]++\*?)\}")
-_MODULE = re.compile(r"(?:import|export)\s.*?(?:from\s|=|\{|['\"];?\s*$)")
-_DIRECTIVE = re.compile(r"\{([\w:.-]++)[^}]*+\}(.*+)$")
-# MyST directives whose body is Markdown; of every other one the body is taken as code or data.
-_PROSE_DIRECTIVES = frozenset(
-    [
-        "admonition",
-        "attention",
-        "caution",
-        "danger",
-        "details",
-        "dropdown",
-        "epigraph",
-        "error",
-        "exercise-start",
-        "exercise",
-        "glossary",
-        "grid",
-        "grid-item-card",
-        "card",
-        "hint",
-        "important",
-        "margin",
-        "note",
-        "proof",
-        "prf:theorem",
-        "prf:definition",
-        "prf:lemma",
-        "prf:proof",
-        "prf:example",
-        "prf:remark",
-        "prf:corollary",
-        "question",
-        "seealso",
-        "sidebar",
-        "solution",
-        "solution-start",
-        "tab-item",
-        "tab-set",
-        "tip",
-        "topic",
-        "versionadded",
-        "warning",
-    ]
+_COMPONENT_END = re.compile(r"^(?:[^\n]*/>|[ \t]*+>)[ \t]*+\r?$", re.MULTILINE)
+# What stands for the machine: MDX modules, MyST targets and cell breaks, LaTeX macros.
+_MACHINERY = re.compile(
+    r"import[ \t]++(?:[^'\"\n]*\bfrom[ \t]*+)?['\"][^'\"\n]++['\"];?[ \t]*+$"
+    r"|export[ \t]++(?:const|default|function|async|let|var|class|[{*])(?![\w])"
+    r"|\([\w:. -]++\)=[ \t]*+$|\+{3}(?:[ \t]*+\{.*+)?$"
+    r"|[ \t]*+\\(?:(?:re|provide)?newcommand|def|let|DeclareMathOperator|require|usepackage|setlength|setcounter)\b"
 )
+_DIRECTIVE = re.compile(r"\{([\w:.-]++)[^}]*+\}(.*+)$")
+# What may open on one line and close on another, with what closes it; code spans hide such marks.
+_OPENING = re.compile(
+    r"(?P<ticks>`++)|\\\\?\[|\\[\\$`]|(?P<comment><!--)|(?P<dollars>\$\$)|\\begin\{(?P<name>[A-Za-z]++\*?)\}"
+)
+_BLANK = re.compile(r"\n[ \t>]*+\r?\n")
+_BREAK = re.compile(r"\n(?:#{1,6}[ \t]|[ \t]*+```)")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +76,23 @@ def read(text: str, source: int = 0, *, is_file: bool = False) -> Prose:
     return reader.prose
 
 
-@dataclass(slots=True)
-class _Open:
-    """An open fence: a directive's body is prose, and its first lines may be options."""
-
-    mark: str
-    info: str
-    body: int
-    is_prose: bool
-
-
 class _Blocks:
     def __init__(self, text: str, source: int) -> None:
         self.text = text
         self.source = source
         self.prose = Prose()
+        self.finder = Finder(text)
         self.pending: list[Span] = []
         self.kind: TextKind = "prose"
+        self.depth = 0
         self.in_list = 0
         self.after_blank = True
-        self.fences: list[_Open] = []
+        # The marks of the open directives, whose bodies are prose; their first lines may be options.
+        self.directives: list[str] = []
         self.in_options = False
+        self.after_definition = False
+        # The shortest fence of each character that is known not to be closed from here on.
+        self.unclosed: dict[str, int] = {}
 
     def read(self, *, is_file: bool) -> None:
         lines = list(_lines(self.text))
@@ -128,113 +103,143 @@ class _Blocks:
 
     def _front_matter(self, lines: list[Span]) -> int:
         text = self.text
-        if not lines or text[lines[0].start : lines[0].end].rstrip() != "---":
+        mark = text[lines[0].start : lines[0].end].rstrip() if lines else ""
+        if mark not in ("---", "+++"):
             return 0
         for number, line in enumerate(lines[1:], 1):
-            if text[line.start : line.end].rstrip() in ("---", "..."):
+            if text[line.start : line.end].rstrip() in (mark, "..." if mark == "---" else mark):
                 return number + 1
         return 0
 
     def _line(self, lines: list[Span], number: int) -> int:
         """Take one line, or a block that starts on it; return the number of the next line."""
         line = lines[number]
-        content = self.text[line.start : line.end]
-        quote = _QUOTE.match(content)
-        start = line.start + (quote.end() if quote else 0)
-        content = content[quote.end() :] if quote else content
+        start = line.start + self._quote(line)
+        content = self.text[start : line.end]
         if not content or content.isspace():
             self._flush()
             self.after_blank = True
             return number + 1
-        fence = _FENCE.match(content)
-        if fence and self._closes(fence):
-            self.fences.pop()
-            self._flush()
-            return number + 1
-        if fence:
-            return self._fence(lines, number, fence)
+        following = self._fenced(lines, number, content)
+        if following > number:
+            return following
         if self.in_options and (_OPTION.match(content) or content.strip() == "---"):
             return number + 1
         self.in_options = False
-        block_end = self._opaque_block(lines, number, content)
-        if block_end > number:
+        following = self._opaque_block(lines, number, content)
+        if following > number:
             self._flush()
             self.after_blank = True
-            return block_end
-        self._prose_line(Span(start, line.end), content)
-        self.after_blank = False
-        return number + 1
+            return following
+        last = self._extent(lines, number, start)
+        self._prose_line(Span(start, lines[last].end), self.text[start : lines[last].end])
+        return last + 1
 
-    def _closes(self, fence: re.Match[str]) -> bool:
-        mark = self.fences[-1].mark if self.fences else ""
-        return bool(mark) and not fence["info"].strip() and fence["mark"].startswith(mark)
+    def _quote(self, line: Span) -> int:
+        """How long the line's block quote marks are. A deeper quote ends the paragraph before it."""
+        quote = _QUOTE.match(self.text, line.start, line.end)
+        depth = quote[0].count(">") if quote else 0
+        if depth > self.depth:
+            self._flush()
+        if depth > self.depth or not self.pending:
+            self.in_list = self.in_list if depth == self.depth else 0
+            self.depth = depth
+        return len(quote[0]) if quote else 0
 
-    def _fence(self, lines: list[Span], number: int, fence: re.Match[str]) -> int:
+    def _fenced(self, lines: list[Span], number: int, content: str) -> int:
+        fence = _FENCE.match(content) or _COLONS.match(content)
+        if fence is None:
+            return number
         self._flush()
-        info, mark = fence["info"].strip(), fence["mark"]
-        directive = _DIRECTIVE.match(info)
-        if directive and directive[1] in _PROSE_DIRECTIVES:
-            title = directive[2].strip()
-            if title:
-                at = self.text.index(title, lines[number].start)
-                self._emit([Span(at, at + len(title))], "heading")
-            self.fences.append(_Open(mark, info, number, is_prose=True))
-            self.in_options = True
+        mark, info = fence["mark"], fence["info"].strip()
+        self.after_blank = True
+        if not info and self._close(mark):
             return number + 1
-        end = number + 1
-        while end < len(lines):
-            stripped = self.text[lines[end].start : lines[end].end].lstrip("> \t").rstrip()
-            if stripped.startswith(mark) and not stripped.strip(mark[0]):
-                break
-            end += 1
+        directive = _DIRECTIVE.match(info)
+        name = directive[1] if directive else ""
+        if mark[0] == ":" and not directives.has_code(name):
+            if directive:
+                self._open(lines[number], mark, name, info[directive.start(2) :])
+            return number + 1
+        if directives.has_prose(name) and directive:
+            self._open(lines[number], mark, name, info[directive.start(2) :])
+            return number + 1
+        return self._code(lines, number, mark, info)
+
+    def _open(self, line: Span, mark: str, name: str, argument: str) -> None:
+        """Open a directive whose body is prose."""
+        title = argument.strip()
+        if title and directives.has_title(name):
+            at = self.text.rindex(title, line.start, line.end)
+            self._emit([Span(at, at + len(title))], "heading")
+        self.directives.append(mark)
+        self.in_options = True
+
+    def _close(self, mark: str) -> bool:
+        """Close the innermost directive that this mark can close, and what was left open in it."""
+        # Deeper than this nobody nests, and a hostile file may not make the search long.
+        for depth in range(len(self.directives), max(0, len(self.directives) - 8), -1):
+            if mark.startswith(self.directives[depth - 1]):
+                del self.directives[depth - 1 :]
+                return True
+        return False
+
+    def _code(self, lines: list[Span], number: int, mark: str, info: str) -> int:
+        """A fenced block that isn't prose, to its closing fence or the end of what it stands in."""
+        text = self.text
+        end, is_closed = number + 1, False
+        if len(mark) < self.unclosed.get(mark[0], len(mark) + 1) or self.depth:
+            while end < len(lines):
+                quote = _QUOTE.match(text, lines[end].start, lines[end].end) if self.depth else None
+                if self.depth and quote is None:
+                    break
+                stripped = text[quote.end() if quote else lines[end].start : lines[end].end].strip()
+                if stripped.startswith(mark) and not stripped.strip(mark[0]):
+                    is_closed = True
+                    break
+                end += 1
+        if not is_closed and not self.depth:
+            self.unclosed[mark[0]] = min(len(mark), self.unclosed.get(mark[0], len(mark)))
+            end = self._unclosed_end(lines, number)
         if end > number + 1:
             body = Span(lines[number + 1].start, lines[end - 1].end)
             self.prose.fences.append(Fence(info, body))
-            self.prose.snippets.append(self.text[body.start : body.end])
-        self.after_blank = True
-        return end + 1
+            self.prose.snippets.append(text[body.start : body.end])
+        return end + 1 if is_closed else end
+
+    def _unclosed_end(self, lines: list[Span], number: int) -> int:
+        """Where a fence without an end ends: with its list item, else with the text."""
+        content = self.text[lines[number].start : lines[number].end]
+        item = _ITEM.match(content)
+        indent = len(item[0].expandtabs(4)) if item else _indent(content)
+        for end in range(number + 1, len(lines)):
+            content = self.text[lines[end].start : lines[end].end]
+            if content.strip() and _indent(content) < indent:
+                return end
+        return len(lines)
 
     def _opaque_block(self, lines: list[Span], number: int, content: str) -> int:
         """The number of the line after a block that isn't prose and starts here; else `number`."""
-        stripped = content.strip()
-        if "<!--" in content and "-->" not in content[content.index("<!--") :]:
-            return self._comment_block(lines, number, content)
-        if stripped.startswith("$$") and stripped.count("$$") % 2:
-            return self._until(lines, number, "$$", 2)
-        if stripped.startswith("\\[") and "\\]" not in stripped:
-            return self._until(lines, number, "\\]", 2)
-        begin = _BEGIN.match(content)
-        if begin:
-            return self._until(lines, number, f"\\end{{{begin[1]}}}", 0)
+        if self.after_blank and _indent(content) >= 4 + self.in_list and not self.directives:
+            return number + 1  # indented code
+        if self.after_definition and _TITLE.match(content):
+            return number + 1
+        self.after_definition = bool(_DEFINITION.match(content)) and not self.pending
+        if self.after_definition or _MACHINERY.match(content):
+            return number + 1
         raw_html = _RAW_HTML.match(content)
         if raw_html:
-            return self._until(lines, number, f"</{raw_html[1]}", 0)
+            return self._until(lines, number, f"</{raw_html[1]}")
         if _COMPONENT.match(content):
             return self._component(lines, number)
-        if stripped.startswith("%") and stripped[1:2].isspace() and not self.pending:
-            return number + 1  # a comment in MyST
-        is_code = self.after_blank and _indent(content) >= 4 + self.in_list and not self.fences
-        return number + 1 if is_code else number
+        stripped = content.lstrip()
+        # A comment in MyST.
+        return number + 1 if stripped[0] == "%" and stripped[1:2].isspace() and not self.pending else number
 
-    def _comment_block(self, lines: list[Span], number: int, content: str) -> int:
-        opened = self.text.index("<!--", lines[number].start)
-        closed = self.text.find("-->", opened)
-        end = closed + 3 if closed >= 0 else len(self.text)
-        if closed < 0 and not content.lstrip().startswith("<!--"):
-            return number
-        before = content[: content.index("<!--")]
-        if before.strip():
-            self._prose_line(Span(lines[number].start, opened), before)
-        self.prose.comments.append(Comment(self.text[opened + 4 : end - 3].strip(), Span(opened, end), self.source))
-        while number < len(lines) and lines[number].start < end:
-            number += 1
-        return number
-
-    def _until(self, lines: list[Span], number: int, mark: str, skip: int) -> int:
+    def _until(self, lines: list[Span], number: int, mark: str) -> int:
         """The line after the one that holds `mark`; where there is none the block is this line alone."""
         start = lines[number].start
-        first = self.text.find(mark[:1], start) + skip if skip else start
-        found = self.text.find(mark, first)
+        found = self.finder.find(mark, start)
         if found < 0:
             return number + 1
         self.prose.snippets.append(self.text[start : found + len(mark)])
@@ -243,43 +248,100 @@ class _Blocks:
         return number
 
     def _component(self, lines: list[Span], number: int) -> int:
-        for end in range(number, len(lines)):
-            content = self.text[lines[end].start : lines[end].end].strip()
-            if content.endswith("/>") or content == ">":
-                return end + 1
-        return number + 1
+        """The line after an MDX component's opening tag, which may be long."""
+        if "/>" in self.unclosed:
+            return number + 1
+        end = _COMPONENT_END.search(self.text, lines[number].start)
+        if end is None:
+            self.unclosed["/>"] = 0
+            return number + 1
+        while number < len(lines) and lines[number].start <= end.start():
+            number += 1
+        return number
+
+    def _extent(self, lines: list[Span], number: int, start: int) -> int:
+        """The number of the line on which a comment or maths that opens on this line closes, else of this line."""
+        text, position, last = self.text, start, number
+        while opening := _OPENING.search(text, position, lines[last].end):
+            position = opening.end()
+            if opening["ticks"]:
+                closed = text.find(opening["ticks"], position, lines[last].end)
+                position = max(position, closed + len(opening["ticks"]))
+                continue
+            is_first = not text[start : opening.start()].strip() if opening.start() - start < 80 else False
+            end = self._closing(opening, is_first=is_first)
+            while end > lines[last].end and last + 1 < len(lines):
+                last += 1
+            position = max(position, end)
+        return last
+
+    def _closing(self, opening: re.Match[str], *, is_first: bool) -> int:
+        """Where what opens here ends; -1 if it doesn't. Maths may only hold blank lines if it begins a line."""
+        start = opening.end()
+        if opening["comment"]:
+            end = self.finder.find("-->", start - 2)
+            # One that begins a line and never ends hides the rest, as in a browser.
+            return end + 3 if end >= 0 else len(self.text) if is_first else -1
+        if opening["name"]:
+            end = self.finder.end_of(opening["name"], start)
+            length = len(opening["name"]) + 6
+        elif opening[0].endswith("["):
+            mark = opening[0].replace("[", "]")
+            end, length = self.finder.find(mark, start), len(mark)
+        elif opening["dollars"]:
+            end, length = self.finder.find("$$", start), 2
+        else:
+            return -1
+        is_broken = end >= 0 and (_BREAK if is_first else _BLANK).search(self.text, start, end)
+        return -1 if end < 0 or is_broken else end + length
 
     def _prose_line(self, line: Span, content: str) -> None:
-        start = line.start
+        was_blank, self.after_blank = self.after_blank, False
         if _RULE.match(content):
             # Under a paragraph it makes that a heading; in a table it parts the head from the body.
             if self.pending and content.strip()[0] in "=-" and "|" not in content:
                 self.kind = "heading"
             self._flush()
             return
-        if _DEFINITION.match(content) or _COLONS.match(content) or _MODULE.match(content):
+        position = self._markers(content, is_free=was_blank or not self.pending)
+        if position:
             self._flush()
-            return
-        heading = _HEADING.match(content)
+        elif was_blank and _indent(content) == 0:
+            self.in_list = 0
+        heading = _HEADING.match(content, position)
         if heading:
             self._flush()
-            closing = _CLOSING.search(content, heading.end())
-            end = line.start + (closing.start() if closing else len(content))
-            self._emit([Span(start + heading.end(), end)], "heading")
+            closing = _CLOSING.search(content, max(position, heading.end() - 1))
+            end = closing.start() if closing else len(content)
+            self._emit([Span(line.start + heading.end(), max(line.start + heading.end(), line.start + end))], "heading")
+            self.after_blank = not position
             return
-        opening = _ITEM.match(content) or _NOTE.match(content)
-        if opening and opening[0].strip():
+        lead = position + len(content) - position - len(content[position:].lstrip(" \t"))
+        if content.startswith("|", lead):
             self._flush()
-            self.in_list = min(_indent(content) + len(opening[0].lstrip()), 8)
-            start += opening.end()
-        elif self.after_blank and _indent(content) == 0:
-            self.in_list = 0
-        if content.lstrip().startswith("|"):
-            self._flush()
-            self._emit([Span(start, line.end)], "prose")
+            self._emit([Span(line.start + lead, line.end)], "prose")
             return
-        lead = len(self.text[start : line.end]) - len(self.text[start : line.end].lstrip(" \t"))
-        self.pending.append(Span(start + lead, line.end))
+        if lead < len(content):
+            self.pending.append(Span(line.start + lead, line.end))
+
+    def _markers(self, content: str, *, is_free: bool) -> int:
+        """How long the marks of list items, notes and definitions are that the line begins with."""
+        position = 0
+        # More marks than this on one line are no list.
+        for _ in range(4):
+            opening = _ITEM.match(content, position)
+            if opening is None or (not is_free and not self.in_list and not _INTERRUPTING.match(content, position)):
+                break
+            position = opening.end()
+            quote = _QUOTE.match(content, position)
+            position = quote.end() if quote else position
+        if position:
+            self.in_list = min(len(content[:position].expandtabs(4)), 8)
+            return position
+        opening = _NOTE.match(content) or _MEANING.match(content)
+        if opening:
+            self.in_list = 4
+        return opening.end() if opening else 0
 
     def _flush(self) -> None:
         if self.pending:
@@ -288,6 +350,8 @@ class _Blocks:
         self.kind = "prose"
 
     def _emit(self, segments: list[Span], kind: TextKind) -> None:
+        if not any(_LETTER.search(self.text, segment.start, segment.end) for segment in segments):
+            return
         raw, lower = self._join(segments)
         found = inline.read(raw)
         origin = segments[0].start
@@ -298,9 +362,9 @@ class _Blocks:
                 if below
                 else Span(origin + start, origin + end)
             )
-            self.prose.comments.append(Comment(raw[start + 4 : end - 3].strip(), span, self.source))
+            self.prose.comments.append(Comment(raw[start + 4 : end].removesuffix("-->").strip(), span, self.source))
         self.prose.snippets.extend(found.snippets)
-        if found.text.strip():
+        if _LETTER.search(found.text):
             if lower:
                 runs = compose(found.runs, lower)
             else:
