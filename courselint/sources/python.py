@@ -13,9 +13,10 @@ from courselint.model import Code, Comment, Document, Run, Source, Span, Text, T
 from courselint.sources import inline, magics
 from courselint.sources.pythontext import LineOffsets, string_text
 
+# A string that isn't closed goes on to the end of its line, or of the text, so that no quote is tried twice.
 _TOKEN = re.compile(
-    r"""(?P<string>[rRbBuUfF]{0,2}(?:'''(?:[^'\\]++|\\.|'(?!''))*+'''|\"{3}(?:[^"\\]++|\\.|"(?!""))*+\"{3}
-                  |'(?:[^'\\\n]++|\\.)*+'|"(?:[^"\\\n]++|\\.)*+"))
+    r"""(?P<string>[rRbBuUfFtT]{0,2}(?:'''(?:[^'\\]++|\\.|'(?!''))*+(?:'''|\\?\Z)|\"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:\"{3}|\\?\Z)
+                  |'(?:[^'\\\n]++|\\.)*+'?|"(?:[^"\\\n]++|\\.)*+"?))
       | (?P<comment>\#[^\n\r]*+) | (?P<name>[^\W\d]\w*+)""",
     re.VERBOSE | re.DOTALL,
 )
