@@ -1,7 +1,8 @@
 """The command line does what its transcripts in cases/ show."""
 
 import pytest
-from transcripts import CASES, commands, matches, run, write_course
+
+from tests.transcripts import CASES, commands, matches, run, write_course
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.md")), ids=lambda case: case.stem)

@@ -3,7 +3,7 @@
 A case is a Markdown page. Its blocks with `file=NAME` in their info string are the course (an `ipynb` block is a
 notebook in percent format); in its `console` blocks a line that starts with `$ ` is typed, and what follows is what it
 prints. A line that starts with `2> ` stands on standard error, `? 1` is the exit code where it is not 0, `[..]` stands
-for anything within a line, and a line `...` for any number of lines. `python tests/transcripts.py` writes down anew
+for anything within a line, and a line `...` for any number of lines. `python -m tests.transcripts` writes down anew
 what is printed.
 """
 

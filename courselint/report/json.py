@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -10,6 +11,7 @@ import courselint
 from courselint.examination import Result
 from courselint.model import Diagnostic, Place, PlacedFix, Position, Range
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7e]+")
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
@@ -21,7 +23,14 @@ def render(result: Result) -> Iterator[str]:
         "summary": summary(result),
         "diagnostics": [diagnostic(found) for found in result.diagnostics],
     }
-    yield json.dumps(report, indent=1)
+    yield dumps(report, indent=1)
+
+
+def dumps(value: Json, indent: int | None = None) -> str:
+    """JSON in ASCII that strict readers take, too: half a surrogate pair, which they refuse, becomes U+FFFD."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], whole)
 
 
 def schema() -> str:
