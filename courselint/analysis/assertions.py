@@ -36,7 +36,17 @@ def read(document: Document) -> tuple[Assertion, ...]:
 
 
 class _Reader:
-    __slots__ = ("_bindings", "_document", "_grading", "_inference", "_lines", "_modules", "_texts", "_unfinished")
+    __slots__ = (
+        "_bindings",
+        "_document",
+        "_grading",
+        "_inference",
+        "_lines",
+        "_modules",
+        "_speaks_of_nan",
+        "_texts",
+        "_unfinished",
+    )
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -46,6 +56,7 @@ class _Reader:
         self._texts: dict[int, Text] = {}
         self._lines: dict[int, LineOffsets] = {}
         self._modules = _modules(self._bindings)
+        self._speaks_of_nan = any("nan" in code.text.lower() for code in document.code)
         # A cell that a learner is to finish doesn't parse; any name may get its value from what stands there.
         self._unfinished = frozenset(
             number for code in document.code if code.tree is None for number in numbers_in(code.text)
@@ -114,7 +125,7 @@ class _Reader:
 
     def _with_nan(self, statement: ast.stmt, use: Use, found: list[Assertion]) -> Iterator[Assertion]:
         """Comparisons with nan in any code that learners see; those in assertions are already there."""
-        if not self._grading.is_seen:
+        if not (self._grading.is_seen and self._speaks_of_nan):
             return
         known = {(c.text.source, c.span) for assertion in found for c in assertion.comparisons}
         shown = _shown(statement)

@@ -74,6 +74,8 @@ def literal(node: ast.Constant, code: int) -> Value:
     if isinstance(value, bool) or value is None or value is Ellipsis:
         return NONE
     if isinstance(value, int):
+        if 0 < value < len(_SMALL):
+            return _SMALL[value]
         return number(Fraction(value), Floatness.INT) if value.bit_length() <= MOST_BITS else INT
     if isinstance(value, float):
         if not math.isfinite(value):
@@ -92,6 +94,9 @@ def literal(node: ast.Constant, code: int) -> Value:
 def number(value: Fraction, floatness: Floatness) -> Value:
     """A known number without rounding."""
     return Value(floatness, value, has_zero=value == 0, is_zero=value == 0)
+
+
+_SMALL = tuple(Value(Floatness.INT, Fraction(value)) for value in range(256))
 
 
 def numbers_in(text: str) -> frozenset[float]:

@@ -16,7 +16,7 @@ def test_table_of_ten_thousand_cases():
     rows = "".join(f"    {{'x': [{i}, {i}.5], 'expected': {i}.1}},\n" for i in range(10_000))
     found, seconds = timed(f"cases = [\n{rows}]\nfor case in cases:\n    assert f(case['x']) == case['expected']\n")
     assert found == ["FLT001"]
-    assert seconds < 2
+    assert seconds < 3
 
 
 def test_ten_thousand_assertions():
