@@ -28,7 +28,7 @@ _LINE = re.compile(
         (?P<magic>[!%?][^\n]*+|[\w.\[\]()*]++\?{1,2}[ \t]*+(?:\#[^\n]*+)?)$""",
     re.VERBOSE | re.MULTILINE,
 )
-_BLANK = re.compile(r"\.{3,}|…|_{2,}\?|\?{3,}|<[A-Z][A-Z _]++>|\[[A-Z]+(?:[ _][A-Z]+)+\]")
+_BLANK = re.compile(r"\.{3,}|…|(?<!_)_{2,}+\?|\?{3,}|<[A-Z][A-Z _]++>|\[[A-Z]+(?:[ _][A-Z]+)+\]")
 
 
 def has_other_language(text: str) -> bool:
@@ -60,7 +60,7 @@ def mask_blanks(text: str) -> str:
 
 def _continued(text: str, end: int) -> int:
     """Where a shell line ends that a backslash carries on."""
-    while text[:end].endswith("\\") and end < len(text):
+    while end < len(text) and text[end - 1 : end] == "\\":
         following = text.find("\n", end + 1)
         end = following if following >= 0 else len(text)
     return end
