@@ -15,6 +15,7 @@ from courselint.sources.finding import Finder
 # Every alternative starts at a character that may open something; the code below decides whether it does.
 _SPECIAL = re.compile(r"[\\`$<&!\[\]*_~:{|\ue000-\uf8ff]|(?:https?|ftp)://|www\.|\r\n|@(?=\w)")
 _URL = re.compile(r"(?:[^\s<>()\[\]`\"]++|\([^\s<>()]*+\))+")
+_DELIMITERS = re.compile(r"\*++|_++|~++")
 _TICKS = re.compile(r"`+")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:.-]*+)[^<>]*+>")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[^\s<>@]++@[^\s<>]++)>")
@@ -38,7 +39,6 @@ _SILENT = "a abbr b big cite del dfn em font i ins mark q s small span strike st
 _CODE = "code kbd samp tt var script style pre svg math textarea"
 _SILENT_TAGS, _CODE_TAGS = frozenset(_SILENT.split()), frozenset(_CODE.split())
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_MATH_BRACKETS = (("\\(", "\\)"), ("\\[", "\\]"), ("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"))
 # The content of a piece that is masked, and of one that stays as it is.
 _MASK, _KEEP = "\ue000", None
 
@@ -162,25 +162,33 @@ class _Reader:
 
     def _backslash(self, at: int) -> int:
         raw = self.raw
-        for opening, closing in _MATH_BRACKETS:
-            if raw.startswith(opening, at):
-                end = self.finder.find(closing, at + len(opening))
-                if end >= 0:
-                    return self._mask(at, end + len(closing), snippet=True)
+        following = raw[at + 1 : at + 2]
+        if following.isalpha():
+            return self._command(at)
+        # In Markdown files the backslash itself is often escaped.
+        width = 3 if raw[at + 1 : at + 3] in ("\\(", "\\[") else 2
+        bracket = raw[at + width - 1 : at + width]
+        if bracket in ("(", "["):
+            closing = raw[at : at + width - 1] + (")" if bracket == "(" else "]")
+            end = self.finder.find(closing, at + width)
+            if end >= 0:
+                return self._mask(at, end + width, snippet=True)
+        if following == "\n":
+            return self._replace(at, at + 2, "\n")
+        if following and following in _PUNCTUATION:
+            return self._replace(at, at + 2, following)
+        return at
+
+    def _command(self, at: int) -> int:
+        """LaTeX outside of dollars: a whole environment, or one command with what belongs to it."""
+        raw = self.raw
         begin = _BEGIN.match(raw, at)
         if begin:
             end = self.finder.end_of(begin[1], begin.end())
             if end >= 0:
                 return self._mask(at, end + len(f"\\end{{{begin[1]}}}"), snippet=True)
         command = _COMMAND.match(raw, at)
-        if command:
-            return self._mask(at, command.end(), snippet=True)
-        following = raw[at + 1 : at + 2]
-        if following == "\n":
-            return self._replace(at, at + 2, "\n")
-        if following and following in _PUNCTUATION:
-            return self._replace(at, at + 2, following)
-        return at
+        return self._mask(at, command.end(), snippet=True) if command else at
 
     def _entity(self, at: int) -> int:
         entity = _ENTITY.match(self.raw, at)
@@ -275,9 +283,9 @@ class _Reader:
         return self._replace(at, target.end() if target else at + 1, "")
 
     def _emphasis(self, at: int) -> int:
-        raw, end = self.raw, at
-        while raw[end : end + 1] == raw[at]:
-            end += 1
+        raw = self.raw
+        delimiters = _DELIMITERS.match(raw, at)
+        end = delimiters.end() if delimiters else at + 1
         before, after = raw[at - 1 : at], raw[end : end + 1]
         if raw[at] == "~" and end - at == 1:
             return at

@@ -116,23 +116,27 @@ class _Blocks:
         line = lines[number]
         start = line.start + self._quote(line)
         content = self.text[start : line.end]
-        if not content or content.isspace():
+        first = content.lstrip()[:1]
+        if not first:
             self._flush()
             self.after_blank = True
             return number + 1
-        following = self._fenced(lines, number, content)
-        if following > number:
-            return following
+        if first in "`~:-*+0123456789":
+            following = self._fenced(lines, number, content)
+            if following > number:
+                return following
         if self.in_options and (_OPTION.match(content) or content.strip() == "---"):
             return number + 1
         self.in_options = False
-        following = self._opaque_block(lines, number, content)
+        following = self._opaque_block(lines, number, content, first)
         if following > number:
             self._flush()
             self.after_blank = True
             return following
         last = self._extent(lines, number, start)
-        self._prose_line(Span(start, lines[last].end), self.text[start : lines[last].end])
+        if last > number:
+            content = self.text[start : lines[last].end]
+        self._prose_line(Span(start, lines[last].end), content, first)
         return last + 1
 
     def _quote(self, line: Span) -> int:
@@ -218,23 +222,24 @@ class _Blocks:
                 return end
         return len(lines)
 
-    def _opaque_block(self, lines: list[Span], number: int, content: str) -> int:
+    def _opaque_block(self, lines: list[Span], number: int, content: str, first: str) -> int:
         """The number of the line after a block that isn't prose and starts here; else `number`."""
-        if self.after_blank and _indent(content) >= 4 + self.in_list and not self.directives:
+        if self.after_blank and content[0] in " \t" and _indent(content) >= 4 + self.in_list and not self.directives:
             return number + 1  # indented code
         if self.after_definition and _TITLE.match(content):
             return number + 1
-        self.after_definition = bool(_DEFINITION.match(content)) and not self.pending
-        if self.after_definition or _MACHINERY.match(content):
+        self.after_definition = first == "[" and not self.pending and bool(_DEFINITION.match(content))
+        if self.after_definition or (first in "ie(+\\" and _MACHINERY.match(content)):
             return number + 1
-        raw_html = _RAW_HTML.match(content)
-        if raw_html:
-            return self._until(lines, number, f"</{raw_html[1]}")
-        if _COMPONENT.match(content):
-            return self._component(lines, number)
-        stripped = content.lstrip()
+        if first == "<":
+            raw_html = _RAW_HTML.match(content)
+            if raw_html:
+                return self._until(lines, number, f"</{raw_html[1]}")
+            if _COMPONENT.match(content):
+                return self._component(lines, number)
         # A comment in MyST.
-        return number + 1 if stripped[0] == "%" and stripped[1:2].isspace() and not self.pending else number
+        is_comment = first == "%" and content.lstrip()[1:2].isspace() and not self.pending
+        return number + 1 if is_comment else number
 
     def _until(self, lines: list[Span], number: int, mark: str) -> int:
         """The line after the one that holds `mark`; where there is none the block is this line alone."""
@@ -295,20 +300,22 @@ class _Blocks:
         is_broken = end >= 0 and (_BREAK if is_first else _BLANK).search(self.text, start, end)
         return -1 if end < 0 or is_broken else end + length
 
-    def _prose_line(self, line: Span, content: str) -> None:
+    def _prose_line(self, line: Span, content: str, first: str) -> None:
         was_blank, self.after_blank = self.after_blank, False
-        if _RULE.match(content):
+        if first in "-=*_|:" and _RULE.match(content):
             # Under a paragraph it makes that a heading; in a table it parts the head from the body.
             if self.pending and content.strip()[0] in "=-" and "|" not in content:
                 self.kind = "heading"
             self._flush()
             return
-        position = self._markers(content, is_free=was_blank or not self.pending)
+        position = 0
+        if first in "-*+0123456789[:":
+            position = self._markers(content, is_free=was_blank or not self.pending)
         if position:
             self._flush()
-        elif was_blank and _indent(content) == 0:
+        elif was_blank and content[0] not in " \t":
             self.in_list = 0
-        heading = _HEADING.match(content, position)
+        heading = _HEADING.match(content, position) if first == "#" or position else None
         if heading:
             self._flush()
             closing = _CLOSING.search(content, max(position, heading.end() - 1))
@@ -316,7 +323,7 @@ class _Blocks:
             self._emit([Span(line.start + heading.end(), max(line.start + heading.end(), line.start + end))], "heading")
             self.after_blank = not position
             return
-        lead = position + len(content) - position - len(content[position:].lstrip(" \t"))
+        lead = len(content) - len(content[position:].lstrip(" \t"))
         if content.startswith("|", lead):
             self._flush()
             self._emit([Span(line.start + lead, line.end)], "prose")
