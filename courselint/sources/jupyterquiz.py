@@ -36,7 +36,7 @@ def read_json(text: str) -> tuple[tuple[Question, ...], tuple[Fault, ...]] | Non
 
 def read_code(code: Code) -> tuple[Question, ...]:
     """The questions written as literals in a cell or module, wherever they stand in it."""
-    if code.tree is None:
+    if code.tree is None or not all(name in code.text for name in NEEDED):
         return ()
     literals: PythonLiterals | None = None
     questions: list[Question] = []

@@ -127,7 +127,7 @@ def texts(code: Code, lexed: Lexed, *, only_docstrings: bool) -> Iterator[Text]:
     if code.tree is None or not ('"' in code.text or "'" in code.text):
         return
     lines = LineOffsets(code.text)
-    for node in ast.walk(code.tree):
+    for node in _statements(code.tree):
         if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             docstring = _docstring(node)
             if docstring is not None:
@@ -135,6 +135,20 @@ def texts(code: Code, lexed: Lexed, *, only_docstrings: bool) -> Iterator[Text]:
         elif not only_docstrings:
             for message in _messages(node):
                 yield from _paragraphs(string_text(code.text, message, lines, code.source, "message"))
+
+
+def _statements(tree: ast.Module) -> Iterator[ast.AST]:
+    """The module and every statement in it, outer ones first; expressions are most of a tree, and hold none."""
+    pending: list[ast.AST] = [tree]
+    while pending:
+        node = pending.pop()
+        yield node
+        inner: list[ast.AST] = []
+        for name in ("body", "handlers", "cases", "orelse", "finalbody"):
+            below = getattr(node, name, None)
+            if isinstance(below, list):
+                inner += below
+        pending += reversed(inner)
 
 
 def _docstring(node: ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> ast.Constant | None:
@@ -151,8 +165,10 @@ def _messages(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
         shown = [node.msg]
     elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
         shown = [*node.exc.args]
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
-        shown = [*node.args]
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        call = node.value
+        is_print = isinstance(call.func, ast.Name) and call.func.id == "print"
+        shown = [*call.args] if is_print else []
     for value in shown:
         if isinstance(value, ast.JoinedStr) or (isinstance(value, ast.Constant) and isinstance(value.value, str)):
             yield value

@@ -105,7 +105,12 @@ class Speller:
         Of a long file every so many texts are read, some thousands of words.
         """
         step = 1 + sum(map(len, texts)) // FOREIGN_SAMPLE
-        found = [word.text for text in texts[::step] for word in words(text)]
+        sample = texts[::step]
+        # Plain stretches of letters tell most files at once; only a doubtful one is read word by word.
+        letters = [word for text in sample for word in _LETTERS.findall(text)]
+        if self.unknown_share(letters) < FOREIGN_SHARE / 2:
+            return False
+        found = [word.text for text in sample for word in words(text)]
         return len(found) >= FOREIGN_WORDS and self.unknown_share(found) > FOREIGN_SHARE
 
     def _is_built(self, form: str) -> bool:
