@@ -44,24 +44,37 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """One pattern, compiled when a text has the words it begins with: most never are."""
+
+    source: str
+    flags: re.RegexFlag
+    right: str | None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        return _compile(self.source, self.flags)
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """Compiled patterns, by the one or two words that they begin with; `other` begin in some other way."""
 
-    by_opener: dict[str, tuple[tuple[re.Pattern[str], str | None], ...]]
-    other: tuple[tuple[re.Pattern[str], str | None], ...]
+    by_opener: dict[str, tuple[Phrase, ...]]
+    other: tuple[Phrase, ...]
     exceptions: Phrases | None = None
 
     def matches(self, prose: str) -> Iterator[tuple[re.Match[str], str | None]]:
         places = word_places(prose)
         for words in self.by_opener.keys() & places.keys():
-            for pattern, right in self.by_opener[words]:
+            for phrase in self.by_opener[words]:
                 for start in places[words]:
-                    match = pattern.match(prose, start)
+                    match = phrase.compiled.match(prose, start)
                     if match:
-                        yield match, right
-        for pattern, right in self.other:
-            for match in pattern.finditer(prose):
-                yield match, right
+                        yield match, phrase.right
+        for phrase in self.other:
+            for match in phrase.compiled.finditer(prose):
+                yield match, phrase.right
 
 
 @lru_cache(maxsize=128)
@@ -84,8 +97,8 @@ def compile_phrases(
         name.strip(): "(?:" + "|".join(map(re.escape, members.split())) + ")"
         for name, members in (each.split("=", 1) for each in words)
     }
-    by_opener: dict[str, list[tuple[re.Pattern[str], str | None]]] = {}
-    other: list[tuple[re.Pattern[str], str | None]] = []
+    by_opener: dict[str, list[Phrase]] = {}
+    other: list[Phrase] = []
     for line in patterns:
         source, _, right = line.partition(" => ")
         spelled = _CLASS.sub(lambda match: classes[match[1]], source)
@@ -93,13 +106,16 @@ def compile_phrases(
         body = START + body[1:] if body.startswith("^") else body
         beginnings = openers(spelled.removeprefix("^"))
         flags = re.IGNORECASE if ignore_case else re.NOFLAG
-        pattern = re.compile((f"(?:{body})" if beginnings else f"{BEFORE}(?:{body})") + AFTER, flags)
+        phrase = Phrase((f"(?:{body})" if beginnings else f"{BEFORE}(?:{body})") + AFTER, flags, right or None)
         for opener in beginnings:
-            by_opener.setdefault(opener, []).append((pattern, right or None))
+            by_opener.setdefault(opener, []).append(phrase)
         if not beginnings:
-            other.append((pattern, right or None))
+            other.append(phrase)
     silenced = compile_phrases(exceptions, (), words) if exceptions else None
     return Phrases({word: tuple(found) for word, found in by_opener.items()}, tuple(other), silenced)
+
+
+_compile = lru_cache(maxsize=4096)(re.compile)
 
 
 def find(prose: str, phrases: Phrases) -> Iterator[Match]:
@@ -110,7 +126,7 @@ def find(prose: str, phrases: Phrases) -> Iterator[Match]:
     silenced = [match.span() for match, _ in phrases.exceptions.matches(prose)] if phrases.exceptions else []
     silenced.sort()
     count, done, covered, next_exception = 0, 0, 0, 0
-    for match in sorted(found, key=lambda each: (each.start, -each.end)):
+    for match in sorted(found, key=lambda each: (each.start, -each.end, each.context, each.right or "")):
         while next_exception < len(silenced) and silenced[next_exception][0] <= match.start:
             covered = max(covered, silenced[next_exception][1])
             next_exception += 1
