@@ -16,6 +16,7 @@ from courselint.catalogue import Catalogue, PageError, Rule
 from courselint.config import ConfigError, find_config, load
 from courselint.report import FORMATS, render
 from courselint.report.escape import visible
+from courselint.workspace import Workspace, has_file
 
 NOTHING, FINDINGS, INCOMPLETE, INTERRUPTED = 0, 1, 2, 130
 # Newer typers carry click inside, older ones beside them: its base class is had either way from here.
@@ -93,7 +94,6 @@ def check(
 ) -> None:
     """Check a course: its notebooks, Markdown, tests and quizzes."""
     from courselint import engine
-    from courselint.workspace import Workspace
 
     _one_of("--output-format", output_format, FORMATS)
     _one_of("--fail-on", fail_on, _LEVELS)
@@ -103,7 +103,7 @@ def check(
     if stdin_filename is not None:
         named = [stdin_filename]
         overlays[Workspace(directory).absolute(stdin_filename)] = sys.stdin.buffer.read()
-    if config is not None and not config.is_file():
+    if config is not None and not has_file(config):
         _fail(f"--config: no such file: {config}")
     options = engine.Options(
         select=_split(select),

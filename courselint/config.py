@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-from pathspec import GitIgnoreSpec
 
 from courselint.spelling.lexicon import is_english, languages
+from courselint.workspace import has_file, is_pattern, is_repository
 
 OWN_FILE = "courselint.toml"
 # A file that says which lessons a course has makes its folder the course's root.
@@ -53,10 +53,10 @@ def find_root(start: Path, working_directory: Path, *, with_config: bool = True)
     for folder in (start, *start.parents):
         if with_config and config_in(folder) is not None:
             return folder
-        if any((folder / manifest).is_file() for manifest in MANIFESTS):
+        if any(has_file(folder / manifest) for manifest in MANIFESTS):
             return folder
     for folder in (start, *start.parents):
-        if (folder / ".git").exists():
+        if is_repository(folder):
             return folder
     return working_directory if start.is_relative_to(working_directory) else None
 
@@ -74,10 +74,10 @@ def find_config(start: Path) -> Path | None:
 def config_in(folder: Path) -> Path | None:
     """The config file of just this folder."""
     own = folder / OWN_FILE
-    if own.is_file():
+    if has_file(own):
         return own
     project = folder / "pyproject.toml"
-    if not project.is_file():
+    if not has_file(project):
         return None
     try:
         data = project.read_bytes()
@@ -127,7 +127,8 @@ def read(values: object, name: str) -> Settings:
         ("per-file-ignores", settings.per_file_ignores),
     ):
         for pattern in patterns:
-            _refuse_broken(pattern, key, name)
+            if not is_pattern(pattern):
+                raise ConfigError(f'{name}: {key}: "{pattern}" is no pattern as .gitignore has them')
     if not is_english(settings.language) and settings.language not in languages():
         raise ConfigError(f'{name}: language: no dictionary of "{settings.language}"; known: {", ".join(languages())}')
     return settings
@@ -153,13 +154,6 @@ def _in_words(message: str) -> str:
         return message
     expected, found = (_KINDS.get(match[name], match[name]) for name in ("expected", "found"))
     return f"{match['key']}: expected {expected}, got {found}"
-
-
-def _refuse_broken(pattern: str, key: str, name: str) -> None:
-    try:
-        GitIgnoreSpec.from_lines([pattern])
-    except (ValueError, re.error) as error:
-        raise ConfigError(f'{name}: {key}: "{pattern}" is no pattern as .gitignore has them') from error
 
 
 def _refuse_unknown(values: dict[str, object], known: tuple[str, ...], name: str, prefix: str) -> None:

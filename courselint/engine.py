@@ -20,7 +20,7 @@ from courselint.examination import Examination, Plan, Result, lighten, ready
 from courselint.model import Course, Document, Fault
 from courselint.placing import Places
 from courselint.spelling.speller import Speller
-from courselint.workspace import Unreadable, Workspace
+from courselint.workspace import Unreadable, Workspace, is_folder_to_walk
 
 # What could not be checked is always said, unless somebody ignores just that.
 _ALWAYS = ("NBK001", "NBK900")
@@ -103,7 +103,7 @@ def _targets(paths: Collection[Path], workspace: Workspace, options: Options) ->
         target.files[file] = target.files.get(file, False) or is_named
 
     for path in map(workspace.absolute, paths):
-        if path not in workspace.overlays and path.is_dir() and path.suffix.lower() not in sources.SUFFIXES:
+        if path not in workspace.overlays and is_folder_to_walk(path):
             outer = projects.of(path, path)
             # Its settings are checked even if the folder holds nothing for us.
             targets.setdefault(outer.root, _Target(outer))

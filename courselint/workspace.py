@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,41 @@ _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXE
 
 class Unreadable(Exception):
     """A file's bytes can't be had, and why."""
+
+
+def has_file(path: Path) -> bool:
+    """Whether a regular file stands here; where nobody may look there is none (`Path.is_file` raises then)."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def has_folder(path: Path) -> bool:
+    """Whether a folder stands here; where nobody may look there is none (`Path.is_dir` raises then)."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_repository(folder: Path) -> bool:
+    """Whether this is the top of a repository; in a work tree of another one `.git` is a file."""
+    return has_folder(folder / ".git") or has_file(folder / ".git")
+
+
+def is_pattern(line: str) -> bool:
+    """Whether a line is a pattern as .gitignore has them."""
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except (ValueError, re.error):
+        return False
+    return True
+
+
+def is_folder_to_walk(path: Path) -> bool:
+    """Whether this is a folder of files; one that is named like a notebook is a mistake, and read as a file."""
+    return path.suffix.lower() != ".ipynb" and has_folder(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +126,10 @@ class Workspace:
                     continue
                 if excluded.match_file(path.relative_to(root).as_posix() + ("/" if is_folder else "")):
                     continue
-                has_suffix = os.path.splitext(entry.name)[1].lower() in suffixes
-                if has_suffix and not _is_link_outwards(entry, path, root):
-                    yield path
-                elif is_folder:
+                if is_folder and is_folder_to_walk(path):
                     folders.append((path, ignores))
+                elif os.path.splitext(entry.name)[1].lower() in suffixes and not _is_link_outwards(entry, path, root):
+                    yield path
             pending += reversed(folders)
 
 
@@ -116,7 +151,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _is_skipped(name: str, path: Path, *, is_folder: bool, ignores: tuple[_Ignores, ...]) -> bool:
     if name.startswith(".") and is_folder:
         return True
-    if is_folder and (name in _SKIPPED_FOLDERS or (path / "pyvenv.cfg").is_file()):
+    if is_folder and (name in _SKIPPED_FOLDERS or has_file(path / "pyvenv.cfg")):
         return True
     # The .gitignore nearest to a path has the last word.
     for ignore in reversed(ignores):
@@ -139,22 +174,34 @@ def _is_link_outwards(entry: os.DirEntry[str], path: Path, root: Path) -> bool:
 
 
 def _ignores_of(folder: Path) -> tuple[_Ignores, ...]:
+    path = folder / ".gitignore"
+    # Git follows no link here either; and nothing that could keep us waiting is opened.
+    if not has_file(path) or path.is_symlink():
+        return ()
     try:
-        lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError:
         return ()
-    return (_Ignores(folder, GitIgnoreSpec.from_lines(lines)),)
+    return (_Ignores(folder, _spec(lines)),)
+
+
+def _spec(lines: list[str]) -> GitIgnoreSpec:
+    """The patterns of a .gitignore; those that are none are passed over, as git does."""
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except (ValueError, re.error):
+        return GitIgnoreSpec.from_lines(line for line in lines if is_pattern(line))
 
 
 def _ignores_above(root: Path) -> tuple[_Ignores, ...]:
     """The .gitignore files between the repository's top and the root; what was named is walked all the same."""
     above: list[_Ignores] = []
-    if (root / ".git").exists():
+    if is_repository(root):
         return ()
     for folder in root.parents:
         # A pattern that hides the root itself must not hide what a person asked for.
         above += (ignore for ignore in _ignores_of(folder) if not _hides(ignore, root))
-        if (folder / ".git").exists():
+        if is_repository(folder):
             return tuple(reversed(above))
     return ()
 

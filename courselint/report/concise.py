@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from courselint.examination import Result
-from courselint.report.escape import visible
+from courselint.report.escape import leading, visible
 
 
 def render(result: Result) -> Iterator[str]:
@@ -13,5 +13,5 @@ def render(result: Result) -> Iterator[str]:
     for found in result.diagnostics:
         at, cell = found.place.physical.start, found.place.cell
         inside = f" [cell {cell.index}:{found.place.range.start.line}:{found.place.range.start.column}]" if cell else ""
-        place = f"{visible(found.place.path)}:{at.line}:{at.column}"
+        place = f"{leading(found.place.path)}:{at.line}:{at.column}"
         yield f"{place}: {found.severity} {found.rule} {visible(found.message)}{inside}"

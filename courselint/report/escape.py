@@ -9,12 +9,19 @@ _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff0-\ufffb\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff]"
 )
+_COMMAND = re.compile(r"\A(\s*):(?=:)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&@:])")
 
 
 def visible(text: str) -> str:
     """The text on one line, with every character that could hide, reorder or command written as an escape."""
-    return _UNSEEN.sub(_escape, text)
+    # The runner of GitHub's actions takes this for a command wherever it stands.
+    return _UNSEEN.sub(_escape, text).replace("##[", "##\\x5b")
+
+
+def leading(text: str) -> str:
+    """The same for text that a line begins with: it can't be taken for a command of GitHub's actions."""
+    return _COMMAND.sub(r"\1\\x3a", visible(text))
 
 
 def markdown(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from courselint.examination import Result
 from courselint.model import Diagnostic, Place, Span
-from courselint.report.escape import visible
+from courselint.report.escape import leading, visible
 
 _WIDTH = 100
 _COLORS = {"error": "31;1", "warning": "33;1", "info": "36;1", "path": "1", "dim": "2"}
@@ -19,7 +19,7 @@ def render(result: Result, *, is_colored: bool = False) -> Iterator[str]:
     """The report's lines."""
     paint = _paint if is_colored else _plain
     for path, found in groupby(result.diagnostics, key=lambda one: one.place.path):
-        yield paint("path", visible(path))
+        yield paint("path", leading(path))
         for diagnostic in found:
             yield from _finding(diagnostic, paint)
         yield ""
@@ -63,7 +63,7 @@ def _finding(diagnostic: Diagnostic, paint: Callable[[str, str], str]) -> Iterat
     head = f"{paint(diagnostic.severity, diagnostic.severity)} {diagnostic.rule} {diagnostic.name}"
     is_whole = not diagnostic.excerpt and not diagnostic.text
     yield f"  {head}" + ("" if is_whole and place.range.start.line == 1 else paint("dim", f"  {where(place)}"))
-    yield f"    {visible(diagnostic.message)}"
+    yield f"    {leading(diagnostic.message)}"
     if diagnostic.text.strip():
         line, marks = excerpt(diagnostic.excerpt, diagnostic.marked)
         number = str(place.range.start.line)

@@ -30,7 +30,8 @@ def dumps(value: Json, indent: int | None = None) -> str:
     """JSON in ASCII that strict readers take, too: half a surrogate pair, which they refuse, becomes U+FFFD."""
     text = json.dumps(value, indent=indent, ensure_ascii=False)
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], whole)
+    # The runner of GitHub's actions takes "##[" for a command wherever it stands.
+    return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], whole).replace("##[", "##\\u005b")
 
 
 def schema() -> str:
