@@ -15,6 +15,9 @@ from courselint.sources.giftanswers import read_answers
 from courselint.sources.gifttext import LINE, decode, decode_into, set_comments_aside, trim, without_format
 from courselint.sources.textbuilder import TextBuilder
 
+# Who makes so many didn't mean to write GIFT.
+MOST_FAULTS = 100
+
 
 def read(text: str) -> tuple[tuple[Question, ...], tuple[Fault, ...], tuple[Comment, ...]]:
     """All questions of the file, what can't be read, and the comment lines.
@@ -27,25 +30,32 @@ def read(text: str) -> tuple[tuple[Question, ...], tuple[Fault, ...], tuple[Comm
     faults: list[Fault] = []
     group = ""
     for block in _blocks(live, faults):
-        if category := _CATEGORY.match(live, block.start, block.end):
+        while category := _CATEGORY.match(live, block.start, block.end):
             group = category["path"].strip()
             block = Span(category.end(), block.end)
         block = trim(live, block)
         if block.start < block.end:
             question = _read_question(live, block, faults)
             questions.append(replace(question, group=group) if group else question)
+        if len(faults) > MOST_FAULTS:
+            faults.append(Fault(f"more than {MOST_FAULTS} faults: the rest is not read", Span(block.end, block.end), 0))
+            break
     return tuple(questions), tuple(sorted(faults, key=lambda fault: fault.span.start)), comments
 
 
 _CATEGORY = re.compile(r"\s*\$CATEGORY:(?P<path>[^\r\n]*)")
 _BRACE = re.compile(r"\\[~=#{}:\\n]|[{}]")
+_BEGINS = re.compile(r"[ \t]*(?P<mark>::|\$CATEGORY:)")
+_CLOZE = re.compile(
+    r"(?<!\\)\{\d{0,3}:(?:MC|MULTI|SA|MW|NM|SHORTANSWER|NUMERICAL|MULTICHOICE|MULTIRESPONSE)[A-Z_]{0,4}:"
+)
 _COLONS = re.compile(r"\\[~=#{}:\\n]|::")
 
 
 def _blocks(live: str, faults: list[Fault]) -> Iterator[Span]:
     """The spans between blank lines; blocks that a blank line inside braces cut in two come as one."""
     pending: _Open | None = None
-    for block in _paragraphs(live):
+    for block in _paragraphs(live, faults):
         braces = _braces(live, block)
         if pending is not None:
             if braces and live[braces[0]] == "}":
@@ -80,12 +90,23 @@ class _Open:
     followers: list[Span]
 
 
-def _paragraphs(live: str) -> Iterator[Span]:
+def _paragraphs(live: str, faults: list[Fault]) -> Iterator[Span]:
+    """The spans between blank lines; a title or a category under finished answers begins one of its own, too."""
     start: int | None = None
-    end = 0
+    end = depth = 0
+    is_answered = False
     for match in LINE.finditer(live):
         if match[0].strip():
-            start = match.start() if start is None else start
+            if start is not None and is_answered and depth == 0 and (begins := _BEGINS.match(live, match.start())):
+                message = "no blank line before this: Moodle takes it for a part of the question above"
+                faults.append(Fault(message, Span(begins.start("mark"), begins.end("mark")), 0))
+                yield Span(start, end)
+                start = None
+            if start is None:
+                start, depth, is_answered = match.start(), 0, False
+            for at in _braces(live, Span(match.start(), match.end())):
+                depth = max(0, depth + (1 if live[at] == "{" else -1))
+                is_answered = True
             end = match.end()
         elif start is not None:
             yield Span(start, end)
@@ -101,6 +122,10 @@ def _braces(live: str, span: Span) -> list[int]:
 
 def _read_question(live: str, block: Span, faults: list[Fault]) -> Question:
     title, body = _split_title(live, block)
+    if cloze := _CLOZE.search(live, body.start, body.end):
+        message = "a Cloze blank, which GIFT doesn't have: Moodle imports this as another question, or not at all"
+        faults.append(Fault(message, Span(*cloze.span()), 0))
+        return Question("description", "gift", decode(live, body, "stem"), title=title)
     opening, closing = _answer_block(live, body, faults)
     if opening is None:
         return Question("description", "gift", decode(live, body, "stem"), title=title)
@@ -151,7 +176,7 @@ def _answer_block(live: str, body: Span, faults: list[Fault]) -> tuple[int | Non
             stray = at
     if stray is not None:
         mark = live[stray]
-        message = f"an unescaped `{mark}` besides the braces of the answers: write `\\{mark}`"
+        message = f"an unescaped `{mark}` besides the braces of the answers: a question has one pair; as text, write `\\{mark}`"
         faults.append(Fault(message, Span(stray, stray + 1), 0))
     if opening is not None and closing is None:
         closing = body.end

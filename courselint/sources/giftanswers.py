@@ -32,7 +32,7 @@ def read_answers(live: str, body: Span, faults: list[Fault]) -> tuple[QuestionKi
     if live[body.start] == "#":
         return "numeric", _read_numbers(live, Span(body.start + 1, body.end), general, faults)
     marks = _marks(live, body)
-    if any(live[mark] == "~" for mark in marks):
+    if any(live[mark.start] == "~" for mark in marks):
         return "choice", _read_choice(live, body, marks, general, faults)
     if marks and "->" in live[body.start : body.end]:
         return "matching", _read_pairs(live, body, marks, general, faults)
@@ -42,7 +42,8 @@ def read_answers(live: str, body: Span, faults: list[Fault]) -> tuple[QuestionKi
     return "short-answer", _read_short_answers(live, body, marks, general, faults)
 
 
-_MARK = re.compile(rf"{ESCAPE}|[~=]")
+# Moodle passes the empty answer of `~=right` over: the two are one mark.
+_MARK = re.compile(rf"{ESCAPE}|~\s*+=|[~=]")
 _HASH = re.compile(rf"{ESCAPE}|#+")
 _WEIGHT = re.compile(r"\s*%(?P<weight>-?\d{1,9}(?:\.\d{0,9})?)%")
 _NUMBER = r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d{1,3})?"
@@ -72,9 +73,9 @@ def _split_general_feedback(live: str, body: Span) -> tuple[Span, tuple[Text, ..
     return trim(live, Span(body.start, last.start())), (feedback,) if feedback.text else ()
 
 
-def _marks(live: str, body: Span) -> list[int]:
+def _marks(live: str, body: Span) -> list[Span]:
     matches = _MARK.finditer(live, body.start, body.end)
-    return list(islice((match.start() for match in matches if len(match[0]) == 1), MOST_ANSWERS + 1))
+    return list(islice((Span(*match.span()) for match in matches if match[0][0] != "\\"), MOST_ANSWERS + 1))
 
 
 def _split_feedback(live: str, span: Span) -> list[Span]:
@@ -90,18 +91,20 @@ def _feedback(live: str, span: Span) -> Text | None:
     return text if text.text else None
 
 
-def _read_marked(live: str, body: Span, marks: list[int], faults: list[Fault]) -> Iterator[_Answer]:
-    before = trim(live, Span(body.start, marks[0] if marks else body.end))
+def _read_marked(live: str, body: Span, marks: list[Span], faults: list[Fault]) -> Iterator[_Answer]:
+    before = trim(live, Span(body.start, marks[0].start if marks else body.end))
     if before.start < before.end:
         if marks:
             faults.append(Fault("an answer without `=` or `~` before it", before, 0))
         else:
             yield _read_answer(live, "", body.start, body)
     if len(marks) > MOST_ANSWERS:
-        faults.append(Fault(f"more than {MOST_ANSWERS:,} answers: the rest is not read", Span(marks[-1], body.end), 0))
-        body = Span(body.start, marks.pop())
-    for start, end in pairwise((*marks, body.end)):
-        yield _read_answer(live, live[start], start, Span(start + 1, end))
+        faults.append(
+            Fault(f"more than {MOST_ANSWERS:,} answers: the rest is not read", Span(marks[-1].start, body.end), 0)
+        )
+        body = Span(body.start, marks.pop().start)
+    for mark, following in pairwise((*marks, Span(body.end, body.end))):
+        yield _read_answer(live, live[mark.end - 1], mark.start, Span(mark.end, following.start))
 
 
 def _read_answer(live: str, mark: str, at: int, span: Span) -> _Answer:
@@ -114,7 +117,7 @@ def _read_answer(live: str, mark: str, at: int, span: Span) -> _Answer:
     return _Answer(mark, at, weight, trim(live, Span(span.start, first[0])), _feedback(live, Span(first[1], span.end)))
 
 
-def _read_choice(live: str, body: Span, marks: list[int], general: tuple[Text, ...], faults: list[Fault]) -> Answers:
+def _read_choice(live: str, body: Span, marks: list[Span], general: tuple[Text, ...], faults: list[Fault]) -> Answers:
     """With a `=` one answer is right; with weights alone, all of positive weight are."""
     answers = tuple(_read_marked(live, body, marks, faults))
     is_single = any(answer.mark == "=" for answer in answers)
@@ -130,7 +133,7 @@ def _read_choice(live: str, body: Span, marks: list[int], general: tuple[Text, .
     return Answers(options, is_single=is_single, feedback=general)
 
 
-def _read_pairs(live: str, body: Span, marks: list[int], general: tuple[Text, ...], faults: list[Fault]) -> Answers:
+def _read_pairs(live: str, body: Span, marks: list[Span], general: tuple[Text, ...], faults: list[Fault]) -> Answers:
     options: list[Option] = []
     for answer in _read_marked(live, body, marks, faults):
         arrow = live.find("->", answer.text.start, answer.text.end)
@@ -150,7 +153,7 @@ def _read_truth(live: str, answer: Span, feedback: list[Span], general: tuple[Te
 
 
 def _read_short_answers(
-    live: str, body: Span, marks: list[int], general: tuple[Text, ...], faults: list[Fault]
+    live: str, body: Span, marks: list[Span], general: tuple[Text, ...], faults: list[Fault]
 ) -> Answers:
     options = tuple(
         Option(
