@@ -72,6 +72,33 @@ def test_several_letters_name_several_keys():
     assert [is_key for _, is_key in options] == [True, True, False]
 
 
+def test_letters_may_stand_together():
+    ((_, options),) = shown("1. Which ones?\n\n- A. this\n- B. that\n- C. none\n\nCorrect Answer: AC\n")
+    assert [is_key for _, is_key in options] == [True, False, True]
+
+
+def test_answer_may_be_folded_under_frames_and_a_heading():
+    folded = "<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: B\n\nIt is a peak.\n</p>\n</details>\n"
+    ((_, options),) = shown("###### 1. What's a mode?\n\n- A: a mean\n- B: a peak\n\n" + folded)
+    assert [is_key for _, is_key in options] == [False, True]
+
+
+def test_dots_in_brackets_are_a_blank():
+    assert len(shown("### The [...] is pulled by outliers.\n\n- [x] mean\n- [ ] median\n")) == 1
+
+
+def test_questions_without_ticks_are_left_where_many_have_none():
+    ticked = "".join(f"{n}. Which one?\n- [ ] this\n- [x] that\n\n" for n in range(1, 6))
+    unticked = "".join(f"{n}. Which now?\n- [ ] this\n- [ ] that\n\n" for n in range(6, 9))
+    assert len(shown(ticked + unticked)) == 5
+
+
+@pytest.mark.parametrize("cut", ["- even this\n- [x] these\n", "- [c] this\n- [ ] these\n", "  — [x] these\n"])
+def test_list_with_a_broken_box_is_not_said_to_have_no_tick(cut):
+    ticked = "1. Which one?\n- [ ] this\n- [x] that\n\n2. Which now?\n- [x] this\n- [ ] that\n\n"
+    assert len(shown(ticked + "3. And which here?\n- [ ] this\n- [ ] that\n" + cut)) == 2
+
+
 def test_unticked_question_among_ticked_ones_is_read():
     ticked = "1. Which one?\n- [ ] this\n- [x] that\n\n2. Which now?\n- [x] this\n- [ ] that\n\n"
     questions = shown(ticked + "3. And which here?\n- [ ] this\n- [ ] that\n")
