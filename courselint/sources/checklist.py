@@ -31,11 +31,13 @@ def read(text: str, source: int) -> tuple[Question, ...]:
             continue
         question = _question(text, source, stem, group, keys)
         if group.is_checklist and len(set(keys)) == 1:
-            unmarked.append((len(questions), question))
+            if not _is_cut(text, lines, group):
+                unmarked.append((len(questions), question))
         else:
             questions.append(question)
-    # Among checklists that have their answers ticked, one with none (or all) ticked is a question, too.
-    if len(questions) >= 2 and len(questions) >= len(unmarked):
+    # Among checklists that have their answers ticked, one with none (or all) ticked is a question, too; where many have
+    # none, they are still to be answered.
+    if len(questions) >= 2 * max(1, len(unmarked)):
         for position, question in reversed(unmarked):
             questions.insert(position, question)
     return tuple(questions)
@@ -48,6 +50,7 @@ _LABEL = re.compile(
 )
 _BULLET = re.compile(r"(?P<indent>[ \t>]*+)[-*+][ \t]+(?=\S)")
 _ENDS = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.)][ \t]|</?[a-zA-Z]|\|)|[ \t]{0,3}(?:[-*_][ \t]*){3,}$")
+_BOX = re.compile(r"\[[xX]\]")
 _FIGURE = re.compile(r"[ \t]*(?:!\[.*|<img\b.*)$")
 _ANSWER = re.compile(r"[ \t>*_#]*(?:the )?(?:correct )?(?:answers?|ans|solution|key|explanation)\b", re.IGNORECASE)
 _QUIZ = re.compile(
@@ -168,6 +171,13 @@ def _ticked(text: str, group: _Group, stem: Stem, headings: str) -> list[bool] |
     is_task = _TASKS.search(said) or _TASKS.search(headings)
     asks = "?" in said or (not is_task and (stem.asks or stem.is_numbered or _QUIZ.search(headings) is not None))
     return [item.label == "x" for item in group.items] if asks else None
+
+
+def _is_cut(text: str, lines: list[Line], group: _Group) -> bool:
+    """Whether an option with a broken box stands in or under the list, so that nobody knows which of all are ticked."""
+    if group.end < len(lines) and not lines[group.end].is_code and _BULLET.match(lines[group.end].text):
+        return True
+    return any(_BOX.search(option) for option in _texts(text, group))
 
 
 def _texts(text: str, group: _Group) -> list[str]:

@@ -26,9 +26,11 @@ def find_keys(lines: list[Line], first: int, labels: list[str], options: list[st
             if rest:
                 return _keys(rest, labels, options)
             is_folded = True
+        elif _FRAME.match(line.text):
+            pass
         elif is_folded:
             return _keys(line.text.strip(" \t>"), labels, options)
-        elif not _FRAME.match(line.text):
+        else:
             said += 1
             if said >= REACH or _STOPS.match(line.text):
                 return None
@@ -47,10 +49,10 @@ _FRAME = re.compile(r"[ \t>]*(?:</?(?:details|summary|p|div|br)\b|\[!\w+\]|:::|`
 _STOPS = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|\d{1,3}[.)][ \t]|[-*_]{3,}[ \t]*$|\*{0,2}Q(?:uestion)?[ .]*\d)")
 _LETTERS = re.compile(
     r"[*_`(\[ ]*(?:options?[ \t]+)?"
-    r"(?P<letters>[A-Ha-h](?:[*_`)\]]*(?:[ \t]*(?:,|&|\+|/|\band\b))+[ \t]*[*_`(\[]*[A-Ha-h](?![a-z]))*)"
+    r"(?P<letters>[A-H]{2,8}(?![^\W\d_])|[A-Ha-h](?:[*_`)\]]*(?:[ \t]*(?:,|&|\+|/|\band\b))+[ \t]*[*_`(\[]*[A-Ha-h](?![a-z]))*)"
     r"(?P<close>[*_`)\]]*)(?:$|[).:,;<\s—–-])(?P<rest>.*)$",
 )
-_LETTER = re.compile(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])")
+_LETTER = re.compile(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])|[A-H](?=[A-H]*+(?![A-Za-z]))")
 _WORDS = re.compile(r"[^\W_]+")
 
 
