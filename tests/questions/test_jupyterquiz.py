@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from questionplaces import check_places, written
 
 from courselint.model import Code, Span
-from courselint.sources import jupyterquiz
+from courselint.sources import jupyterquiz, markdown
 
 QUESTIONS = [
     {
@@ -37,6 +37,16 @@ QUESTIONS = [
 
 def python(source: str) -> Code:
     return Code(3, source, ast.parse(source))
+
+
+def test_questions_in_cells_of_markdown_stand_in_the_file():
+    cell = '```{code-cell} ipython3\n:tags: [remove-input]\nquiz = [{"question": "Is é finite?", "type": "string",\n'
+    text = f"# Quiz 😀\n\n{cell}" + '  "answers": [{"answer": "yes", "correct": True}]}]\ndisplay_quiz(quiz)\n```\n'
+    document = markdown.read("quiz.md", text.encode(), text)
+    (question,) = document.questions
+    assert question.format == "jupyterquiz"
+    assert [written(text, part) for part in question.texts] == ["Is é finite?", "yes"]
+    assert "Is é finite?" in [part.text for part in document.texts]
 
 
 @pytest.mark.parametrize("indent", [None, 1])
