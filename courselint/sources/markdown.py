@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from courselint.model import Code, Document, Source, Span
-from courselint.sources import checklist, prose, python
+from courselint.sources import checklist, jupyterquiz, prose, python
+from courselint.sources.masking import question_texts
 
 _CELL = re.compile(r"\{(?:code-cell\}\s*(?:i?python3?|py)?\s*$|python\b)")
 _OPTIONS = re.compile(r"\A(?:[ \t]*+:[\w-]++:[^\n]*+\n|---\n(?:(?!---)[^\n]*+\n)*+---\n)++")
@@ -17,14 +18,15 @@ def read(path: str, data: bytes, text: str) -> Document:
     """Read one file. Its executable cells (`{code-cell}`, `{python}`) are code, every other fence a snippet."""
     found = prose.read(text, is_file=True)
     code = tuple(_cells(text, [fence.body for fence in found.fences if _CELL.match(fence.info)]))
+    quiz = tuple(question for cell in code for question in jupyterquiz.read_code(cell))
     return Document(
         path=path,
         format="markdown",
         data=data,
         sources=(Source(text),),
-        texts=tuple(found.texts),
+        texts=(*found.texts, *question_texts(quiz)),
         code=code,
-        questions=checklist.read(text, 0),
+        questions=(*checklist.read(text, 0), *quiz),
         comments=tuple(found.comments),
         snippets=tuple(found.snippets),
         language="python" if code else "",
