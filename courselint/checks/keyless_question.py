@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from courselint.analysis.questiontext import is_survey
-from courselint.model import Hit, Question
+from courselint.model import Hit, Option, Question
 
 READS = Question
+
+_REFUTES = re.compile(r"\W*(?:incorrect|wrong|no|not|false|sorry|never)\b", re.IGNORECASE)
 
 
 def check(question: Question) -> Iterator[Hit]:
@@ -16,5 +19,11 @@ def check(question: Question) -> Iterator[Hit]:
         is_keyless = not question.numbers and bool(question.feedback) and question.format != "gift"
     else:
         is_keyless = bool(question.options) and all(option.is_key is False for option in question.options)
+        # Feedback that tells of every option why it is wrong: a trick question, meant to be one.
+        is_keyless = is_keyless and not all(_is_refuted(option) for option in question.options)
     if is_keyless and question.kind in ("choice", "true-false", "short-answer", "numeric") and not is_survey(question):
         yield Hit("keyless", question.stem, question.stem.whole)
+
+
+def _is_refuted(option: Option) -> bool:
+    return option.feedback is not None and _REFUTES.match(option.feedback.text) is not None

@@ -11,7 +11,7 @@ from courselint.model import Hit, Question, Severity, Span
 READS = Question
 
 _AUXILIARY = (
-    r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|must)"
+    r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might)"
     r"(?: (?:you|we|they|it|one|usually|typically|generally|normally))?"
 )
 # Between "which" and its verb: no word that opens a clause of its own ("which value is returned if …").
@@ -31,9 +31,16 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 # "… the menu option, the one which is not on the ribbon" asks nothing.
-_RELATIVE = re.compile(rf"(?:[a-z)\]] |[—–] ?|[a-z][—–])which {_AUXILIARY}\b")
+# A "which" before an article or a pronoun never asks: "… a resource, which you don't remember".
+_RELATIVE = re.compile(
+    rf"(?:[a-z)\]] |[—–] ?|[a-z][—–])which {_AUXILIARY}\b"
+    r"|..which (?:you|we|they|it|he|she|I|an?|the|this|these|those|its?|their|your|his|her|our)\b",
+    re.DOTALL | re.IGNORECASE,
+)
 _EMPHASIS = re.compile(r"(?:\*|_|<(?:b|i|u|em|strong|mark)>)\s*\Z", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never|cannot|no)\b|n['’]t\b", re.IGNORECASE)
+
+MOST_CLAUSES = 8
 
 
 def check(question: Question) -> Iterator[Hit]:
@@ -42,8 +49,8 @@ def check(question: Question) -> Iterator[Hit]:
         return
     words = without_quotations(in_words(question.stem.text))
     asking = asking_clause(words)
-    match = _NEGATED.search(words[: asking.end], asking.start)
-    if match is None or match.lastgroup is None or _RELATIVE.match(words, max(0, match.start() - 2)):
+    match = _asked(words, asking)
+    if match is None or match.lastgroup is None:
         return
     span = _word(question.stem.text, Span(*match.span(match.lastgroup)))
     word = question.stem.text[span.start : span.end]
@@ -53,6 +60,17 @@ def check(question: Question) -> Iterator[Hit]:
     is_emphasised = word.isupper() or _EMPHASIS.search(question.stem.text, 0, span.start) is not None
     severity: Severity | None = "info" if is_emphasised else None
     yield Hit("emphasised" if is_emphasised else "negated", question.stem, span, {"word": word}, severity=severity)
+
+
+def _asked(words: str, asking: Span) -> re.Match[str] | None:
+    """The first negation that is asked for; the negations of relative clauses are passed over."""
+    clause, start = words[: asking.end], asking.start
+    for _ in range(MOST_CLAUSES):
+        match = _NEGATED.search(clause, start)
+        if match is None or not _RELATIVE.match(words, max(0, match.start() - 2)):
+            return match
+        start = match.start() + 1
+    return None
 
 
 def _word(text: str, span: Span) -> Span:

@@ -13,7 +13,7 @@ READS = Question
 _STEM = re.compile(
     r"\W*(?:(?:q|question|stem|prompt|item|quiz|test|untitled|sample|dummy)[ _-]*\d*"
     r"|(?:enter |type |insert |write |add )?(?:your|the|a) question(?: text)?(?: goes)?(?: here)?"
-    r"|question (?:text|goes here|here)|lorem ipsum\b.*|to-?do\b.{0,40}|tbd|xxx+|\?+|\.\.\.)\W*",
+    r"|question (?:text|goes here|here)|place ?holder|lorem ipsum\b.*|to-?do\b.{0,40}|tbd|xxx+|\?+|\.\.\.)\W*",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(

@@ -31,12 +31,18 @@ def check(question: Question) -> Iterator[Hit]:
     keys = [option for option in question.options if option.is_key]
     if question.kind != "choice" or len(keys) < 2 or question.is_single is False or is_survey(question):
         return
+    if question.format in ("gift", "jupyterquiz") and len(keys) == len(question.options):
+        # Moodle gives full marks for each, jupyterquiz says "Correct": whatever is chosen is right.
+        return
     related = (Related(keys[0].text, keys[0].text.whole, "the first answer marked as right"),)
     values = {"count": str(len(keys))}
     words = in_words(question.stem.text)
     if question.is_single:
-        # jupyterquiz calls a question single, but its widget counts the keys and lets learners choose as many.
-        if question.format != "jupyterquiz" or not _SEVERAL.search(words):
+        # jupyterquiz's widget counts the keys, whatever the type says, and lets learners choose as many; it doesn't tell.
+        if question.format == "jupyterquiz":
+            if not _SEVERAL.search(words):
+                yield Hit("typed", keys[1].text, keys[1].text.whole, values, related)
+        else:
             yield Hit("single", keys[1].text, keys[1].text.whole, values, related)
         return
     if (asked := _ONE.search(words)) and not _SEVERAL.search(words):
