@@ -65,10 +65,9 @@ class Phrases:
     exceptions: Phrases | None = None
 
     def matches(self, prose: str) -> Iterator[tuple[re.Match[str], str | None]]:
-        places = word_places(prose)
-        for words in self.by_opener.keys() & places.keys():
-            for phrase in self.by_opener[words]:
-                for start in places[words]:
+        for words, starts in word_places(prose, len(_openers)).items():
+            for phrase in self.by_opener.get(words, ()):
+                for start in starts:
                     match = phrase.compiled.match(prose, start)
                     if match:
                         yield match, phrase.right
@@ -111,10 +110,13 @@ def compile_phrases(
             by_opener.setdefault(opener, []).append(phrase)
         if not beginnings:
             other.append(phrase)
+    _openers.update(by_opener)
     silenced = compile_phrases(exceptions, (), words) if exceptions else None
     return Phrases({word: tuple(found) for word, found in by_opener.items()}, tuple(other), silenced)
 
 
+# What the phrases compiled so far begin with. Only a filter: which findings there are doesn't depend on it.
+_openers: set[str] = set()
 _compile = lru_cache(maxsize=4096)(re.compile)
 
 
@@ -141,19 +143,21 @@ def find(prose: str, phrases: Phrases) -> Iterator[Match]:
 
 
 @lru_cache(maxsize=1024)
-def word_places(prose: str) -> dict[str, list[int]]:
-    """Where each word of a text stands, and each pair that only white space parts; many pages ask this of one text.
+def word_places(prose: str, known: int) -> dict[str, list[int]]:
+    """Where the words and pairs of words stand that a phrase begins with; many pages ask this of one text.
 
-    Keys are lower-case with straight apostrophes.
+    Keys are lower-case with straight apostrophes; only white space parts a pair. `known` is how many openers are
+    known by now: a page that is compiled later brings more, and asks anew.
     """
     places: dict[str, list[int]] = {}
     before, end, started = "", -1, 0
     for match in _WORD.finditer(prose):
         start = match.start()
         word = match[0].lower().replace("’", "'")
-        places.setdefault(word, []).append(start)
-        if before and prose[end:start].isspace():
-            places.setdefault(f"{before} {word}", []).append(started)
+        if word in _openers:
+            places.setdefault(word, []).append(start)
+        if before and (pair := f"{before} {word}") in _openers and prose[end:start].isspace():
+            places.setdefault(pair, []).append(started)
         before, end, started = word, match.end(), start
     return places
 
