@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from courselint.model import Document, Fault, Run, Source, Span
-from courselint.sources import gift, jupyterquiz, markdown, masking, notebook, python
+from courselint.sources import gift, jupyterquiz, markdown, masking, notebook, notebookjson, python
 
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 # These are quizzes only if their content says so.
@@ -25,9 +25,13 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if suffix in QUIZ_SUFFIXES and not is_named:
+        if suffix in QUIZ_SUFFIXES and not is_named and quiz is None:
             return None
         return Document(path, suffix.lstrip("."), data, faults=(_not_utf8(data, error),))
+    if "\0" in text and (suffix not in QUIZ_SUFFIXES or quiz is not None):
+        at = text.index("\0")
+        fault = Fault("a NUL character, as in UTF-16; save the file as UTF-8", Span(at, at))
+        return Document(path, suffix.lstrip("."), data, faults=(fault,))
     if quiz == "gift" or suffix == ".gift":
         return _gift(path, data, text)
     if quiz == "jupyterquiz" or suffix == ".json":
@@ -48,7 +52,7 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
 
 def runs_into_file(document: Document, text: str) -> tuple[tuple[Run, ...], ...] | None:
     """For each source of the document the map into the file's text; None where the one source is the file."""
-    return notebook.source_runs(text) if document.format == "notebook" else None
+    return notebookjson.source_runs(text) if document.format == "notebook" else None
 
 
 def _gift(path: str, data: bytes, text: str) -> Document:
