@@ -38,7 +38,7 @@ def check(question: Question) -> Iterator[Hit]:
     values = {"count": str(len(keys))}
     words = in_words(question.stem.text)
     if question.is_single:
-        # jupyterquiz's widget counts the keys, whatever the type says, and lets learners choose as many; it doesn't tell.
+        # jupyterquiz's widget lets learners choose as many as there are keys, whatever the type says, but doesn't tell.
         if question.format == "jupyterquiz":
             if not _SEVERAL.search(words):
                 yield Hit("typed", keys[1].text, keys[1].text.whole, values, related)
