@@ -176,7 +176,9 @@ def _answer_block(live: str, body: Span, faults: list[Fault]) -> tuple[int | Non
             stray = at
     if stray is not None:
         mark = live[stray]
-        message = f"an unescaped `{mark}` besides the braces of the answers: a question has one pair; as text, write `\\{mark}`"
+        message = (
+            f"an unescaped `{mark}` besides the answers' braces: a question has one pair; as text, write `\\{mark}`"
+        )
         faults.append(Fault(message, Span(stray, stray + 1), 0))
     if opening is not None and closing is None:
         closing = body.end

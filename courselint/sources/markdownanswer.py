@@ -49,7 +49,8 @@ _FRAME = re.compile(r"[ \t>]*(?:</?(?:details|summary|p|div|br)\b|\[!\w+\]|:::|`
 _STOPS = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|\d{1,3}[.)][ \t]|[-*_]{3,}[ \t]*$|\*{0,2}Q(?:uestion)?[ .]*\d)")
 _LETTERS = re.compile(
     r"[*_`(\[ ]*(?:options?[ \t]+)?"
-    r"(?P<letters>[A-H]{2,8}(?![^\W\d_])|[A-Ha-h](?:[*_`)\]]*(?:[ \t]*(?:,|&|\+|/|\band\b))+[ \t]*[*_`(\[]*[A-Ha-h](?![a-z]))*)"
+    r"(?P<letters>[A-H]{2,8}(?![^\W\d_])|"
+    r"[A-Ha-h](?:[*_`)\]]*(?:[ \t]*(?:,|&|\+|/|\band\b))+[ \t]*[*_`(\[]*[A-Ha-h](?![a-z]))*)"
     r"(?P<close>[*_`)\]]*)(?:$|[).:,;<\s—–-])(?P<rest>.*)$",
 )
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])|[A-H](?=[A-H]*+(?![A-Za-z]))")

@@ -126,6 +126,7 @@ _NUMBER = re.compile(
 )
 _ASKS = re.compile(
     r"\?|\A\W*(?:which|what|who|whose|when|where|why|how|choose|select|pick|identify|complete|determine)\b"
-    r"|\b(?:which of|of the following|the following (?:is|are)|select|choose|true or false)\b|__+|\[(?:\.\.\.|…)\]|(?:\.\.\.|…)\W*\Z",
+    r"|\b(?:which of|of the following|the following (?:is|are)|select|choose|true or false)\b|__+"
+    r"|\[(?:\.\.\.|…)\]|(?:\.\.\.|…)\W*\Z",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """The questions of the reference GIFT grammar read without a fault, and to the answers that its authors give.
 
-The answers are JSON files that the shared corpus lacks: to hold the reader to them, unpack fuhrmanator/GIFT-grammar-PEG.js
-and name its `tests/questions` in COURSELINT_GIFT_SUITE.
+The answers are JSON files that the shared corpus lacks: to hold the reader to them, unpack
+fuhrmanator/GIFT-grammar-PEG.js and name its `tests/questions` in COURSELINT_GIFT_SUITE.
 """
 
 import json
