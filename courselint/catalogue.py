@@ -80,6 +80,10 @@ class Rule:
     def family(self) -> str:
         return self.id[:3]
 
+    def is_named_by(self, selector: str) -> bool:
+        """Whether an id, a name, a family or ALL stands for this rule, among others perhaps."""
+        return selector.upper() in (self.id, self.family, "ALL") or selector.lower() == self.name
+
     def message(self, hit: Hit) -> str:
         """The hit's message with its values filled in, each shortened to what fits a line."""
         values = {name: _shorten(value) for name, value in hit.values.items()}
@@ -114,7 +118,7 @@ class Catalogue:
 
     def find(self, name: str) -> Rule:
         """The rule of this id or name. Raises LookupError with the nearest names."""
-        rule = self.rules.get(name.upper()) or self._names.get(name)
+        rule = self.rules.get(name.upper()) or self._names.get(name.lower())
         if rule is None:
             raise LookupError(f'no rule "{name}"; {self._hint(name)}')
         return rule
@@ -131,9 +135,16 @@ class Catalogue:
             ids |= family or {self.find(selector).id}
         return frozenset(ids)
 
+    def nearest(self, name: str) -> list[str]:
+        """At most three ids, families or names that somebody who wrote `name` may have meant, best first."""
+        families = {rule.family for rule in self}
+        return get_close_matches(name.upper(), [*self.rules, *families], 3) or get_close_matches(
+            name.lower(), self._names, 3
+        )
+
     def _hint(self, name: str) -> str:
         families = sorted({rule.family for rule in self})
-        near = get_close_matches(name.upper(), [*self.rules, *families], 3) or get_close_matches(name, self._names, 3)
+        near = self.nearest(name)
         mean = f"did you mean {' or '.join(near)}? " if near else ""
         return f"{mean}known: ALL, {', '.join(families)}, or an id or name of `courselint rules`"
 
@@ -151,7 +162,7 @@ def bundled() -> tuple[Rule, ...]:
     return load(bundled_directory())
 
 
-def known(packs: Iterable[Path]) -> Catalogue:
+def known(packs: Iterable[Path] = ()) -> Catalogue:
     """Our own rules and those of users' packs. Raises PageError."""
     return Catalogue([*bundled(), *(rule for pack in packs for rule in load_pack(pack))])
 

@@ -67,10 +67,9 @@ def check(paths: Collection[Path], workspace: Workspace, options: Options) -> Re
     return result
 
 
-def _select_rules(project: _Project, options: Options) -> tuple[Rule, ...]:
-    """The rules that run under these settings and options."""
+def _select_rules(rules: Catalogue, project: _Project, options: Options) -> tuple[Rule, ...]:
+    """Those of the rules that run under these settings and options."""
     settings = project.settings
-    rules = catalogue.known(project.base / folder for folder in settings.extend_rules)
     try:
         for selectors in (
             settings.select,
@@ -238,8 +237,8 @@ def _context(target: _Target, workspace: Workspace, options: Options) -> list[Pa
 def _plan(project: _Project, workspace: Workspace, options: Options) -> Plan:
     settings = project.settings
     spared = [(GitIgnoreSpec.from_lines([pattern]), ids) for pattern, ids in settings.per_file_ignores.items()]
-    rules = _select_rules(project, options)
-    known = Catalogue(rules)
+    known = catalogue.known(project.base / folder for folder in settings.extend_rules)
+    rules = _select_rules(known, project, options)
 
     def ignores(shown: str) -> Collection[str]:
         relative = _relative(workspace.absolute(Path(shown)), project.base)
@@ -247,12 +246,12 @@ def _plan(project: _Project, workspace: Workspace, options: Options) -> Plan:
             rule.id
             for spec, selectors in spared
             if spec.match_file(relative)
-            for rule in known
-            if any(selector.upper() in (rule.id, rule.family, "ALL") or selector == rule.name for selector in selectors)
+            for rule in rules
+            if any(rule.is_named_by(selector) for selector in selectors)
         ]
 
     speller = Speller(settings.language, frozenset(settings.words))
-    return Plan(ready(rules), speller, root=workspace.shown(project.root), ignores=ignores)
+    return Plan(ready(rules), speller, root=workspace.shown(project.root), ignores=ignores, known=known)
 
 
 def _read(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from courselint.analysis import assertions
 from courselint.analysis.facts import facts, merge
-from courselint.catalogue import ENGINE_CHECK, Check, Rule, prepare
+from courselint.catalogue import ENGINE_CHECK, Catalogue, Check, Rule, known, prepare
 from courselint.model import (
     Assertion,
     Code,
@@ -28,10 +28,9 @@ from courselint.model import (
 )
 from courselint.placing import Places
 from courselint.spelling.speller import Speller
-from courselint.suppress import Suppression, unused
-from courselint.suppress import read as read_suppressions
+from courselint.suppress import UNUSED, Suppressions
 
-UNREADABLE, UNUSED, FAILED, FOREIGN = "NBK001", "NBK007", "NBK900", "SPL900"
+UNREADABLE, FAILED, FOREIGN = "NBK001", "NBK900", "SPL900"
 _PROSE_FAMILIES = ("SPL", "GRM")
 # What each kind of check is handed; a document is read once for all of its rules.
 _ITEMS: Mapping[type, Callable[[Document], Iterable[object]]] = {
@@ -45,13 +44,14 @@ _ITEMS: Mapping[type, Callable[[Document], Iterable[object]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The rules that run on a course, ready; `ignores` says which of them a path is spared."""
+    """The rules that run on a course, ready, and all that are known; `ignores` says which of them a path is spared."""
 
     rules: tuple[tuple[Rule, Check | None], ...]
     speller: Speller
     root: str = ""
     url: str = ""
     ignores: Callable[[str], Collection[str]] = field(default=lambda path: ())
+    known: Catalogue = field(default_factory=known)
 
     def rule(self, identifier: str) -> Rule | None:
         return next((rule for rule, _ in self.rules if rule.id == identifier), None)
@@ -99,10 +99,11 @@ class Examination:
         self.document = document
         self.plan = plan
         self._ignored = frozenset(plan.ignores(document.path))
-        self._suppressions = read_suppressions(document)
-        self._used: set[Suppression] = set()
+        self._suppressions = Suppressions(document)
         self._places = Places(document)
         self._is_foreign = False
+        self._is_gone = False
+        self._failed: set[str] = set()
         self._prose: list[tuple[Diagnostic, Hit]] = []
         self.result = Result(files=1)
 
@@ -118,6 +119,7 @@ class Examination:
 
     def fail(self, what: str, error: Exception) -> None:
         """Report that reading the file, or a rule, failed on it."""
+        self._failed.add(what)
         self.result.is_complete = False
         rule = self.plan.rule(FAILED)
         if rule is not None:
@@ -128,7 +130,8 @@ class Examination:
         """Run the checks that read the course's facts. `reload` gives the file's bytes again, None if they changed."""
         pairs = [pair for pair in self._checks() if needs_course(pair[1])]
         self._run(pairs, course, reload)
-        self._unused()
+        if not self._is_gone:
+            self._unused(reload)
         self.result.diagnostics.sort(
             key=lambda found: (found.place.path, found.place.physical, found.rule, found.message)
         )
@@ -191,13 +194,8 @@ class Examination:
                     hits += ((rule, hit) for hit in check.function(item, **services, **check.params))
             except Exception as error:  # a fault of ours in one rule must not cost the others their findings
                 self.fail(rule.id, error)
-        if hits and reload is not None:
-            data = reload()
-            if data is None:
-                self._changed()
-                return
-            self.document = replace(self.document, data=data)
-            self._places = Places(self.document)
+        if hits and reload is not None and not self._has_data(reload):
+            return
         for rule, hit in hits:
             if rule.id == FOREIGN:
                 self._is_foreign = True
@@ -212,13 +210,7 @@ class Examination:
     def _take(self, rule: Rule, hit: Hit) -> None:
         place = self._places.place(hit.text, hit.span)
         source = hit.text.source if hit.text else None
-        silenced = [
-            suppression
-            for suppression in self._suppressions
-            if suppression.covers(rule.id, source, place.range.start.line, place.range.end.line)
-        ]
-        if silenced:
-            self._used.update(silenced)
+        if self._suppressions.silence(rule, source, place.range.start.line, place.range.end.line):
             self.result.suppressed += 1
             return
         diagnostic = self._report(rule, hit, place)
@@ -262,7 +254,19 @@ class Examination:
         is_editable = all(edit.text.is_contiguous(edit.span) for edit in fix.edits)
         return PlacedFix(fix.applicability if is_editable else "display", fix.message, edits)
 
+    def _has_data(self, reload: Callable[[], bytes | None]) -> bool:
+        """Have the file's bytes again, which places need. If they changed meanwhile, that is told instead."""
+        if not self.document.data:
+            data = reload()
+            if data is None:
+                self._changed()
+                return False
+            self.document = replace(self.document, data=data)
+            self._places = Places(self.document)
+        return True
+
     def _changed(self) -> None:
+        self._is_gone = True
         self.result.is_complete = False
         rule = self.plan.rule(UNREADABLE)
         if rule is not None:
@@ -272,16 +276,17 @@ class Examination:
                 Place(self.document.path),
             )
 
-    def _unused(self) -> None:
+    def _unused(self, reload: Callable[[], bytes | None]) -> None:
         rule = self.plan.rule(UNUSED)
         if rule is None or UNUSED in self._ignored:
             return
-        # Whether a suppression of a rule that didn't run is of use can't be told.
-        ran = {rule.id for rule, _ in self.plan.rules} - self._ignored
-        families = {identifier[:3] for identifier in ran} | {"ALL"}
-        judged = [found for found in self._suppressions if found.selector in ran | families]
-        for hit in unused(judged, self._used):
-            self._take(rule, hit)
+        ran = {
+            other.id for other, _ in self.plan.rules if not (self._is_foreign and other.family in _PROSE_FAMILIES)
+        } - (self._ignored | self._failed)
+        hits = list(self._suppressions.unused(self.plan.known, ran))
+        if hits and self._has_data(reload):
+            for hit in hits:
+                self._take(rule, hit)
 
 
 def _fingerprint(rule: str, path: str, root: str, text: str, excerpt: str) -> str:

@@ -23,6 +23,10 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 
+    @property
+    def count(self) -> int:
+        return len(self._starts)
+
     def range(self, span: Span) -> Range:
         return Range(self.position(span.start), self.position(span.end))
 

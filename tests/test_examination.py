@@ -39,7 +39,7 @@ BROKEN = {
     "a source of another type": ("lab.ipynb", b'{"cells": [\n{"cell_type": "code", "source": 3}]}', 2, 33),
     "a list with a number": ("lab.ipynb", b'{"cells": [\n{"cell_type": "code", "source": ["a", 3]}]}', 2, 39),
     "no cell type": ("lab.ipynb", b'{"cells": [\n{"source": "a"}]}', 2, 1),
-    "too new": ("lab.ipynb", b'{"nbformat": 5, "cells": []}', 1, 1),
+    "too new": ("lab.ipynb", b'{"nbformat": 5, "cells": []}', 1, 14),
     "text after the end": ("lab.ipynb", b'{"cells": []}\n{"cells": []}', 2, 1),
     "deep": ("lab.ipynb", b'{"cells": ' + b"[" * 100_000, 1, 100_011),
     "a lone surrogate": ("lab.ipynb", b'{"cells": [\n{"cell_type": "markdown", "source": "a \\ud800 b"}]}', 2, 40),
