@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 
-import courselint
+from courselint import __version__
 from courselint.examination import Result
 from courselint.model import Diagnostic, Place, PlacedFix, Position, Range
 
@@ -19,7 +19,7 @@ def render(result: Result) -> Iterator[str]:
     """The report as one JSON object, in ASCII, so that no character of a course file reaches a terminal raw."""
     report: dict[str, Json] = {
         "schema": 1,
-        "tool": {"name": "courselint", "version": courselint.__version__},
+        "tool": {"name": "courselint", "version": __version__},
         "summary": summary(result),
         "diagnostics": [diagnostic(found) for found in result.diagnostics],
     }
