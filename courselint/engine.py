@@ -45,6 +45,14 @@ class _Project:
     settings: Settings
     base: Path
     file: Path | None = None
+    suffixes: frozenset[str] = sources.SUFFIXES
+    excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines(()))
+
+    def wants(self, path: Path, *, is_folder: bool) -> bool:
+        """Whether a walk of the course enters this folder, or reads this file."""
+        if self.excluded.match_file(_relative(path, self.base) + "/" * is_folder):
+            return False
+        return is_folder or os.path.splitext(path.name)[1].lower() in self.suffixes
 
 
 @dataclass(slots=True)
@@ -106,8 +114,8 @@ def _targets(paths: Collection[Path], workspace: Workspace, options: Options) ->
             outer = projects.of(path, path)
             # Its settings are checked even if the folder holds nothing for us.
             targets.setdefault(outer.root, _Target(outer))
-            for file in _walk(workspace, path, outer):
-                add(file, projects.of(file.parent, path), is_named=False)
+            for file, project in _walk(workspace, path, projects):
+                add(file, project, is_named=False)
         else:
             add(path, projects.of(path.parent, path.parent), is_named=True)
     return list(targets.values())
@@ -135,17 +143,26 @@ class _Projects:
         if root not in self._of_root:
             found = self._options.config or (None if self._options.isolated else config.find_config(root))
             settings = config.load(found) if found else Settings()
-            self._of_root[root] = _Project(root, settings, found.parent if found else root, found)
+            mapped = {os.path.splitext(pattern)[1].lower() for pattern in settings.quizzes}
+            self._of_root[root] = _Project(
+                root=root,
+                settings=settings,
+                base=found.parent if found else root,
+                file=found,
+                suffixes=sources.SUFFIXES | (mapped - {""}),
+                excluded=GitIgnoreSpec.from_lines(settings.exclude),
+            )
         return self._of_root[root]
 
 
-def _walk(workspace: Workspace, folder: Path, project: _Project) -> Iterator[Path]:
-    settings = project.settings
-    mapped = {os.path.splitext(pattern)[1].lower() for pattern in settings.quizzes}
-    exclude = GitIgnoreSpec.from_lines(settings.exclude)
-    for file in workspace.walk(folder, (sources.SUFFIXES | mapped) - {""}):
-        if not exclude.match_file(_relative(file, project.base)):
-            yield file
+def _walk(workspace: Workspace, folder: Path, projects: _Projects) -> Iterator[tuple[Path, _Project]]:
+    """The files under a folder that concern us, each by the settings of its own course."""
+
+    def is_wanted(path: Path, is_folder: bool) -> bool:
+        return projects.of(path.parent, folder).wants(path, is_folder=is_folder)
+
+    for file in workspace.walk(folder, is_wanted):
+        yield file, projects.of(file.parent, folder)
 
 
 def _relative(path: Path, base: Path) -> str:
@@ -227,9 +244,7 @@ def _context(target: _Target, workspace: Workspace, options: Options) -> list[Pa
     if not options.isolated:
         projects = _Projects(workspace, options)
         files.update(
-            file
-            for file in _walk(workspace, project.root, project)
-            if projects.of(file.parent, project.root).root == project.root
+            file for file, its_project in _walk(workspace, project.root, projects) if its_project.root == project.root
         )
     return sorted(files)
 

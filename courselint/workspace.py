@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -102,13 +102,12 @@ class Workspace:
             raise Unreadable(f"the file is larger than {LARGEST // 2**20} MiB")
         return data
 
-    def walk(self, root: Path, suffixes: Collection[str], exclude: Collection[str] = ()) -> Iterator[Path]:
-        """Files under `root` whose names end so, sorted within each folder; what git ignores is left out.
+    def walk(self, root: Path, is_wanted: Callable[[Path, bool], bool]) -> Iterator[Path]:
+        """Files under `root`, sorted within each folder; what git ignores is left out.
 
-        Folder links are not followed. Something that is named like a file but is none is given too: reading it
-        says why it can't be read. `exclude` holds gitignore patterns relative to `root`.
+        `is_wanted` is asked of each file, and, with True, of each folder before it is entered. Folder links are not
+        followed. Something that is named like a file but is none is given too: reading it says why it can't be read.
         """
-        excluded = GitIgnoreSpec.from_lines(exclude)
         pending: list[tuple[Path, tuple[_Ignores, ...]]] = [(root, _ignores_above(root))]
         while pending:
             folder, ignores = pending.pop()
@@ -124,11 +123,10 @@ class Workspace:
                 is_folder = _is_folder(entry)
                 if _is_skipped(entry.name, path, is_folder=is_folder, ignores=ignores):
                     continue
-                if excluded.match_file(path.relative_to(root).as_posix() + ("/" if is_folder else "")):
-                    continue
                 if is_folder and is_folder_to_walk(path):
-                    folders.append((path, ignores))
-                elif os.path.splitext(entry.name)[1].lower() in suffixes and not _is_link_outwards(entry, path, root):
+                    if is_wanted(path, True):
+                        folders.append((path, ignores))
+                elif is_wanted(path, False) and not _is_link_outwards(entry, path, root):
                     yield path
             pending += reversed(folders)
 
@@ -179,7 +177,7 @@ def _ignores_of(folder: Path) -> tuple[_Ignores, ...]:
     if not has_file(path) or path.is_symlink():
         return ()
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+        lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
     except OSError:
         return ()
     return (_Ignores(folder, _spec(lines)),)
