@@ -42,14 +42,26 @@ class Run:
 def main() -> None:
     folder = Path(sys.argv[1]).resolve()
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    files = [str(path) for path in Workspace(folder).walk(folder, sources.SUFFIXES)]
+    wanted = Workspace(folder).walk(
+        folder, lambda path, is_folder: is_folder or path.suffix.lower() in sources.SUFFIXES
+    )
+    files = [str(path) for path in wanted]
     binaries = Path(sys.executable).parent
     commands = {
         "courselint check": [str(binaries / "courselint"), "check", "--isolated", "--statistics", "."],
         "read and json.loads": [sys.executable, "-c", FLOOR],
         "codespell": [str(binaries / "codespell"), "."],
         "typos": [str(binaries / "typos"), "."],
-        "ruff RUF069": [str(binaries / "ruff"), "check", "--isolated", "--no-cache", "--preview", "--select", "RUF069", "."],
+        "ruff RUF069": [
+            str(binaries / "ruff"),
+            "check",
+            "--isolated",
+            "--no-cache",
+            "--preview",
+            "--select",
+            "RUF069",
+            ".",
+        ],
     }
     measured: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(runs):
