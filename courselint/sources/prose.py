@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
 
-from courselint.model import Comment, Run, Span, Text, TextKind, compose
-from courselint.sources import directives, inline
+from courselint.model import Span, TextKind
+from courselint.sources import directives
 from courselint.sources.finding import Finder
+from courselint.sources.paragraph import Fence, Prose, lines_of
 
 _FENCE = re.compile(r"[ \t]*+(?:[-*+][ \t]++|\d{1,9}[.)][ \t]++)?(?P<mark>`{3,}+|~{3,}+)(?P<info>[^`\n]*+)$")
 _COLONS = re.compile(r"[ \t]*+(?P<mark>:{3,}+)(?P<info>.*+)$")
@@ -48,25 +46,6 @@ _OPENING = re.compile(
 )
 _BLANK = re.compile(r"\n[ \t>]*+\r?\n")
 _BREAK = re.compile(r"\n(?:#{1,6}[ \t]|[ \t]*+```)")
-_LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """A fenced code block: its info string, and the span of its lines' text in the source."""
-
-    info: str
-    body: Span
-
-
-@dataclass(slots=True)
-class Prose:
-    """What one Markdown source holds. `snippets` are its code and maths, as written."""
-
-    texts: list[Text] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    fences: list[Fence] = field(default_factory=list)
-    snippets: list[str] = field(default_factory=list)
 
 
 def read(text: str, source: int = 0, *, is_file: bool = False) -> Prose:
@@ -95,7 +74,7 @@ class _Blocks:
         self.unclosed: dict[str, int] = {}
 
     def read(self, *, is_file: bool) -> None:
-        lines = list(_lines(self.text))
+        lines = list(lines_of(self.text))
         number = self._front_matter(lines) if is_file else 0
         while number < len(lines):
             number = self._line(lines, number)
@@ -175,7 +154,7 @@ class _Blocks:
         title = argument.strip()
         if title and directives.has_title(name):
             at = self.text.rindex(title, line.start, line.end)
-            self._emit([Span(at, at + len(title))], "heading")
+            self._add([Span(at, at + len(title))], "heading")
         self.directives.append(mark)
         self.in_options = True
 
@@ -320,13 +299,13 @@ class _Blocks:
             self._flush()
             closing = _CLOSING.search(content, max(position, heading.end() - 1))
             end = closing.start() if closing else len(content)
-            self._emit([Span(line.start + heading.end(), max(line.start + heading.end(), line.start + end))], "heading")
+            self._add([Span(line.start + heading.end(), max(line.start + heading.end(), line.start + end))], "heading")
             self.after_blank = not position
             return
         lead = len(content) - len(content[position:].lstrip(" \t"))
         if content.startswith("|", lead):
             self._flush()
-            self._emit([Span(line.start + lead, line.end)], "prose")
+            self._add([Span(line.start + lead, line.end)], "prose")
             return
         if lead < len(content):
             self.pending.append(Span(line.start + lead, line.end))
@@ -350,66 +329,16 @@ class _Blocks:
             self.in_list = 4
         return opening.end() if opening else 0
 
+    def _add(self, segments: list[Span], kind: TextKind) -> None:
+        self.prose.add(self.text, segments, self.source, kind)
+
     def _flush(self) -> None:
         if self.pending:
-            self._emit(self.pending, self.kind)
+            self._add(self.pending, self.kind)
             self.pending = []
         self.kind = "prose"
-
-    def _emit(self, segments: list[Span], kind: TextKind) -> None:
-        if not any(_LETTER.search(self.text, segment.start, segment.end) for segment in segments):
-            return
-        raw, lower = self._join(segments)
-        found = inline.read(raw)
-        origin = segments[0].start
-        for start, end in found.comments:
-            below = compose((Run(0, end - start, start, end - start),), lower) if lower else ()
-            span = (
-                Span(below[0].origin, below[-1].origin + below[-1].origin_length)
-                if below
-                else Span(origin + start, origin + end)
-            )
-            self.prose.comments.append(Comment(raw[start + 4 : end].removesuffix("-->").strip(), span, self.source))
-        self.prose.snippets.extend(found.snippets)
-        if _LETTER.search(found.text):
-            if lower:
-                runs = compose(found.runs, lower)
-            else:
-                runs = tuple(Run(run.start, run.length, run.origin + origin, run.origin_length) for run in found.runs)
-            self.prose.texts.append(Text(found.text, runs, self.source, kind))
-
-    def _join(self, segments: list[Span]) -> tuple[str, tuple[Run, ...]]:
-        """The paragraph's raw text; and its map, unless its lines follow each other with nothing left out."""
-        text = self.text
-        gaps = [text[before.end : after.start] for before, after in pairwise(segments)]
-        if all(gap == "\n" for gap in gaps):
-            return text[segments[0].start : segments[-1].end], ()
-        pieces: list[str] = []
-        runs: list[Run] = []
-        length = 0
-        for number, segment in enumerate(segments):
-            pieces.append(text[segment.start : segment.end])
-            runs.append(Run(length, segment.end - segment.start, segment.start, segment.end - segment.start))
-            length += segment.end - segment.start
-            if number < len(gaps):
-                pieces.append("\n")
-                runs.append(Run(length, 1, segment.end, len(gaps[number])))
-                length += 1
-        return "".join(pieces), tuple(runs)
 
 
 def _indent(content: str) -> int:
     expanded = content.expandtabs(4)
     return len(expanded) - len(expanded.lstrip(" "))
-
-
-def _lines(text: str) -> Iterator[Span]:
-    """The lines' spans without their ends; `\\n` and `\\r\\n` end a line."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        if end < 0:
-            yield Span(start, len(text))
-            return
-        yield Span(start, end - 1 if end > start and text[end - 1] == "\r" else end)
-        start = end + 1
