@@ -6,12 +6,12 @@ import re
 from pathlib import PurePosixPath
 
 from courselint.model import Document, Fault, Run, Source, Span
-from courselint.sources import gift, jupyterquiz, markdown, masking, notebook, notebookjson, python
+from courselint.sources import gift, jupyterquiz, markdown, masking, notebook, notebookjson, python, rst
 
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 # These are quizzes only if their content says so.
 QUIZ_SUFFIXES = frozenset((".json", ".txt"))
-SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | {".ipynb", ".py", ".gift"}
+SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | {".ipynb", ".py", ".gift", ".rst"}
 _GIFT = re.compile(r"^[^\n]*\{[^{}]*?[=~][^{}]*\}", re.MULTILINE)
 
 
@@ -40,6 +40,8 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
         return notebook.read(path, data, text)
     if suffix == ".py":
         return python.read(path, data, text)
+    if suffix == ".rst":
+        return rst.read(path, data, text)
     if suffix in PROSE_SUFFIXES:
         return markdown.read(path, data, text)
     if suffix == ".txt":
