@@ -127,17 +127,20 @@ class _Projects:
     def __init__(self, workspace: Workspace, options: Options) -> None:
         self._workspace = workspace
         self._options = options
-        self._of_folder: dict[tuple[Path, Path], _Project] = {}
+        self._root_of: dict[tuple[Path, Path], Path] = {}
         self._of_root: dict[Path, _Project] = {}
 
     def of(self, folder: Path, named: Path) -> _Project:
         """The course of a folder; `named` is the path on the command line that led there."""
+        return self._project(self.root(folder, named))
+
+    def root(self, folder: Path, named: Path) -> Path:
+        """The root of that course, whose settings may be wrong."""
         key = (folder, named)
-        if key not in self._of_folder:
+        if key not in self._root_of:
             directory, isolated = self._workspace.directory, self._options.isolated
-            root = directory if isolated else config.find_root(folder, directory)
-            self._of_folder[key] = self._project(root or named)
-        return self._of_folder[key]
+            self._root_of[key] = (directory if isolated else config.find_root(folder, directory)) or named
+        return self._root_of[key]
 
     def _project(self, root: Path) -> _Project:
         if root not in self._of_root:
@@ -243,9 +246,14 @@ def _context(target: _Target, workspace: Workspace, options: Options) -> list[Pa
     files = set(target.files)
     if not options.isolated:
         projects = _Projects(workspace, options)
-        files.update(
-            file for file, its_project in _walk(workspace, project.root, projects) if its_project.root == project.root
-        )
+
+        def is_wanted(path: Path, is_folder: bool) -> bool:
+            # A course within this one is another's, and so are the mistakes in its settings.
+            if is_folder and projects.root(path, project.root) != project.root:
+                return False
+            return project.wants(path, is_folder=is_folder)
+
+        files.update(workspace.walk(project.root, is_wanted))
     return sorted(files)
 
 

@@ -126,6 +126,13 @@ def test_a_course_can_leave_out_one_that_lies_in_it(tmp_path):
     assert {one[1] for one in found(check(tmp_path))} == {"drafts/lesson.md", "lesson.md", "week.quiz"}
 
 
+def test_a_broken_course_in_a_folder_is_its_own_matter(tmp_path):
+    lay_out(tmp_path, {**NESTED, "inner/courselint.toml": "selct = 3"})
+    assert found(check(tmp_path, ["lesson.md"])) == [("SPL001", "lesson.md", 1, 4)]
+    with pytest.raises(ConfigError, match="inner"):
+        check(tmp_path)
+
+
 def test_a_course_named_by_a_manifest_has_the_settings_above_it(tmp_path):
     lay_out(tmp_path, {"courselint.toml": 'ignore = ["GRM001"]\n', "book/_toc.yml": "", "book/lesson.md": SLIP})
     assert found(check(tmp_path / "book")) == [("SPL001", "lesson.md", 1, 4)]

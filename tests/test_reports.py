@@ -1,6 +1,7 @@
 """Reports tell everything, in shapes that hold whatever a course file says."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -203,3 +204,13 @@ def test_nothing_found_is_said_in_every_format(name):
         assert json.loads(lines[-1])["summary"]["diagnostics"] == 0
     else:
         assert lines == []
+
+
+def test_nothing_to_check_is_no_praise():
+    assert list(render("full", Result())) == ["No files to check here."]
+
+
+def test_places_on_one_line_are_told_once():
+    one = hostile("w == 0.3")
+    one.diagnostics[0] = replace(one.diagnostics[0], related=one.diagnostics[0].related * 2)
+    assert sum("see " in line for line in render("full", one)) == 1

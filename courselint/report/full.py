@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from courselint.examination import Result
-from courselint.model import Diagnostic, Place, Span
+from courselint.model import Diagnostic, Note, Place, Span
 from courselint.report.escape import leading, visible
 
 _WIDTH = 100
@@ -41,7 +41,8 @@ def summary(result: Result) -> Iterator[str]:
     files = f"{result.files} file{'' if result.files == 1 else 's'}"
     silenced = f" ({result.suppressed} suppressed)" if result.suppressed else ""
     if not parts:
-        yield f"No findings in {files}{silenced}."
+        # Silence about an empty folder, or a misspelt one, would look like praise.
+        yield f"No findings in {files}{silenced}." if result.files else "No files to check here."
         return
     touched = len({one.place.path for one in result.diagnostics})
     found = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
@@ -69,11 +70,16 @@ def _finding(diagnostic: Diagnostic, paint: Callable[[str, str], str]) -> Iterat
         number = str(place.range.start.line)
         yield paint("dim", f"    {number} | ") + line
         yield paint("dim", f"    {' ' * len(number)} | ") + paint(diagnostic.severity, marks)
-    for note in diagnostic.related:
-        path = "" if note.place.path == place.path else f"{visible(note.place.path)}, "
-        yield paint("dim", f"    see {path}{where(note.place)}: {visible(note.message)}")
+    # Several places on one line are told once: where to look is the same.
+    for line in dict.fromkeys(_note(note, place) for note in diagnostic.related):
+        yield paint("dim", line)
     if diagnostic.fix:
         yield paint("dim", f"    fix: {visible(diagnostic.fix.message)}")
+
+
+def _note(note: Note, place: Place) -> str:
+    path = "" if note.place.path == place.path else f"{visible(note.place.path)}, "
+    return f"    see {path}{where(note.place)}: {visible(note.message)}"
 
 
 def excerpt(line: str, marked: Span) -> tuple[str, str]:

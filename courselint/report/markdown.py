@@ -29,7 +29,8 @@ def render(result: Result) -> Iterator[str]:
         size += len(row.encode()) + 1
         if size > _LARGEST:
             yield ""
-            yield f"{len(result.diagnostics) - number} more findings are left out here."
+            left = len(result.diagnostics) - number
+            yield f"{left} more finding{' is' if left == 1 else 's are'} left out here."
             return
         yield row
 
