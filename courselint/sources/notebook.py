@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from courselint.model import Cell, Code, Comment, Document, Fault, Output, Question, Source, Text
-from courselint.sources import checklist, jupyterquiz, magics, prose, python
+from courselint.sources import checklist, jupyterquiz, magics, prose, python, pythoncomments, pythonprose
 from courselint.sources.masking import question_texts
 from courselint.sources.notebookjson import NotebookJSON, TypedCell, UnreadableError, lenient
 
@@ -122,11 +122,11 @@ class _Reader:
 
     def _code(self, number: int, text: str) -> None:
         code = python.parse(text, number, is_cell=True)
-        lexed = python.lex(code.text)
+        lexed = pythoncomments.lex(code.text)
         self.code.append(code)
         self.names |= lexed.names
-        self.comments += python.suppressing(lexed, number)
-        self.texts += python.texts(code, lexed, only_docstrings=False)
+        self.comments += pythoncomments.suppressing(lexed, number)
+        self.texts += pythonprose.texts(code, lexed, only_docstrings=False)
         questions = jupyterquiz.read_code(code)
         self.questions += questions
         self.texts += question_texts(questions)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from courselint.rawjson import JSONFault, parse
-from courselint.sources import inline, magics, markdown, prose, python
+from courselint.sources import inline, magics, markdown, prose, pythoncomments
 
 LENGTH = 80_000
 # A tenth of it is the rule on a free core; what is quadratic takes many times as long.
@@ -116,7 +116,7 @@ READERS: list[Callable[[str], object]] = [
     prose.read,
     lambda text: markdown.read("lesson.md", text.encode(), text),
     lambda text: prose.read("x\n\n" + text + " x"),
-    python.lex,
+    pythoncomments.lex,
     magics.mask,
     magics.mask_blanks,
 ]
