@@ -16,6 +16,7 @@ import msgspec
 import yaml
 
 from courselint.model import Confidence, Hit, Severity
+from courselint.workspace import has_file
 
 # What YAML can say; a check's signature says what it may be.
 Scalar = str | int | float | bool | None
@@ -26,6 +27,7 @@ OWN_FAMILIES = frozenset(("NBK", "SPL", "GRM", "QST", "FLT", "TST", "EXR", "CRS"
 ENGINE_CHECK = "engine"
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _ID = re.compile(r"[A-Z]{3}[0-9]{3}")
+_LIKE_ID = re.compile(r"([A-Z]{3})[^A-Z0-9]?([0-9]{1,9})")
 _KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _FIELD = re.compile(r"\{(\w+)\}")
 _SERVICES = frozenset(("course", "speller"))
@@ -137,6 +139,9 @@ class Catalogue:
 
     def nearest(self, name: str) -> list[str]:
         """At most three ids, families or names that somebody who wrote `name` may have meant, best first."""
+        written = _LIKE_ID.fullmatch(name.upper())
+        if written and (meant := f"{written[1]}{int(written[2]):03}") in self.rules:
+            return [meant]
         families = {rule.family for rule in self}
         return get_close_matches(name.upper(), [*self.rules, *families], 3) or get_close_matches(
             name.lower(), self._names, 3
@@ -186,6 +191,8 @@ def load_pack(directory: Path) -> tuple[Rule, ...]:
 
 def read_page(path: Path) -> Rule:
     """Read one page. Raises PageError, with the line where one is known."""
+    if not has_file(path):
+        raise PageError(f"{path}: this is no file")
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -240,16 +247,16 @@ def prepare(rule: Rule) -> Check:
 
 def _front_matter(path: Path, text: str) -> FrontMatter:
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            tagged = getattr(event, "tag", None) is not None
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or tagged:
-                raise PageError(f"{path}:{event.start_mark.line + 2}: YAML anchors, aliases and tags are refused")
-        values = yaml.load(text, Loader=yaml.CSafeLoader)
+        trick = _trick(text)
+        # An alias is found before anything is built from it: a few of them can stand for gigabytes.
+        values = yaml.load(text, Loader=yaml.CSafeLoader) if trick is None else None
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 2
         raise PageError(f"{path}:{line}: {error.problem}") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise PageError(f"{path}:2: {error}") from error
+        raise PageError(f"{path}:2: {' '.join(str(error).split())}") from error
+    if trick is not None:
+        raise PageError(f"{path}:{trick}: YAML anchors, aliases and tags are refused")
     if not isinstance(values, dict):
         raise PageError(f"{path}:2: the front matter is not a mapping")
     known = FrontMatter.__struct_fields__
@@ -264,6 +271,15 @@ def _front_matter(path: Path, text: str) -> FrontMatter:
         named = re.search(r"`\$\.(\w+)|field `(\w+)`", str(error))
         line = _line(text, (named[1] or named[2]) if named else "")
         raise PageError(f"{path}:{line}: {error} (YAML reads a bare on, off, yes, no or date as no text)") from error
+
+
+def _trick(front: str) -> int | None:
+    """The page's line with the first anchor, alias or tag, if there is one."""
+    for event in yaml.parse(front, Loader=yaml.CSafeLoader):
+        is_tagged = getattr(event, "tag", None) is not None
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or is_tagged:
+            return event.start_mark.line + 2
+    return None
 
 
 def _line(front: str, key: str) -> int:

@@ -21,6 +21,7 @@ _FILES = {
     "text": "lesson.md", "gift": "quiz.gift", "json": "quiz.json", "ipynb": "lab.ipynb",
 }  # fmt: skip
 _PERCENT = re.compile(r"^# %%(?P<head>[^\n]*)\n?", re.MULTILINE)
+_COUNT = re.compile(r"[1-9]?")
 _TAGS = re.compile(r"tags=(\[[^\]]*\])")
 
 
@@ -50,7 +51,10 @@ def examples(rule: Rule) -> tuple[Example, ...]:
         marks = dict(word.partition("=")[::2] for word in words[1:])
         content = rule.body[fence.body.start : fence.body.end] + "\n"
         if "outputs" in marks:
-            outputs[int(marks["outputs"])] = json.loads(content)
+            try:
+                outputs[int(marks["outputs"])] = json.loads(content)
+            except ValueError as error:
+                raise PageError(f"{rule.path}: block `{fence.info}`: {error}") from error
             continue
         verdict = "bad" if "bad" in marks else "good" if "good" in marks else ""
         if not verdict and "file" not in marks:
@@ -63,6 +67,8 @@ def examples(rule: Rule) -> tuple[Example, ...]:
         files[name] = notebook(content, outputs) if words[0] == "ipynb" else content.encode()
         if verdict:
             pins = tuple(word.removeprefix("at=").replace("\\n", "\n") for word in words if word.startswith("at="))
+            if not _COUNT.fullmatch(marks.get("bad", "")):
+                raise PageError(f"{rule.path}: block `{fence.info}`: how many findings is bad={marks['bad']}?")
             count = int(marks["bad"] or max(1, len(pins))) if verdict == "bad" else 0
             found.append(Example(len(found) + 1, files, count, pins))
             files, outputs = {}, {}
