@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from courselint.model import Course, Document, Facts
 from courselint.spelling.words import identifier_parts, words
 
 _NAME = re.compile(r"[^\W\d]\w+")
+# `df["age"]`: columns are names as good as variables.
+_COLUMN = re.compile(r"""\[["']([^\W\d]\w{1,40})["']\]""")
+_ADDRESS = re.compile(r"\bhttps?://([\w.-]{1,100})((?:/[\w.~%-]{1,100}){0,10})")
+# A whole part of an address is the name of a site, a project or a person: "pyrk", "thinkful", not a title's words.
+_PART = re.compile(r"[A-Za-z]+")
+_HOST_ENDS = frozenset(("www", "com", "org", "net", "edu", "io", "github", "docs", "en"))
 
 
 def facts(document: Document) -> Facts:
-    """The words of its prose, as written, and the names of its code."""
+    """The words of its prose, as written, and the names of its code, its tables' columns and the sites it links to."""
     count: Counter[str] = Counter()
     for text in document.texts:
         count.update(word.text for word in words(text.text))
     names = set(document.names)
     for snippet in document.snippets:
         names.update(_NAME.findall(snippet))
+    for source in document.sources:
+        names.update(_named_in(source.text))
     return Facts(count, frozenset(part for name in names for part in identifier_parts(name)))
 
 
@@ -31,3 +39,13 @@ def merge(all_facts: Iterable[Facts]) -> Course:
         count.update(found.words)
         identifiers |= found.identifiers
     return Course(count, frozenset(identifiers))
+
+
+def _named_in(text: str) -> Iterator[str]:
+    """The columns that code takes by name and the parts of web addresses."""
+    if '["' in text or "['" in text:
+        yield from _COLUMN.findall(text)
+    if "://" in text:
+        for host, path in _ADDRESS.findall(text):
+            parts = (*(part for part in host.split(".") if part not in _HOST_ENDS), *path.split("/"))
+            yield from filter(_PART.fullmatch, parts)

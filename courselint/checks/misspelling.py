@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from courselint.model import Course, Edit, Fix, Hit, Text
@@ -31,7 +32,7 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
         is_stranger = _is_among_strangers(found_words, at, speller)
         if not starts or is_stranger:
             found = speller.judge(word.text, course, starts_sentence=starts, among_strangers=is_stranger)
-        if found is None or is_mentioned(prose, word.span) or _is_snippet(prose, word):
+        if found is None or is_mentioned(prose, word.span) or _is_snippet(prose, word) or _is_foreign_name(prose, word):
             continue
         # Where characters between the letters were dropped, such as brackets, the word is our own making.
         if not text.is_contiguous(word.span) or (text.kind in _BY_CODE and len(word.text) < 5 and not found.is_clear):
@@ -54,6 +55,15 @@ def _is_among_strangers(found: list[Word], at: int, speller: Speller) -> bool:
     return sum(not speller.knows(word.text) for word in near) > 2
 
 
+def _is_foreign_name(prose: str, word: Word) -> bool:
+    """“Departament de Matemàtiques”; “Heil, Matthias (2007)” in a list of sources."""
+    if not word.text[0].isupper():
+        return False
+    before, after = prose[max(0, word.start - 40) : word.start].split()[-2:], prose[word.span.end :][:40]
+    around = {*before, *after.split()[:2]}
+    return not _LINKING_WORDS.isdisjoint(around) or _REFERENCE.match(after) is not None
+
+
 def _is_snippet(prose: str, word: Word) -> bool:
     """Whether the word is a short part of a hyphenated one: “add-ons”, “ResNeXt-ify”."""
     around = prose[max(0, word.span.start - 1) : word.span.start] + prose[word.span.end : word.span.end + 1]
@@ -61,3 +71,5 @@ def _is_snippet(prose: str, word: Word) -> bool:
 
 
 _NEAR = 50
+_LINKING_WORDS = frozenset("de del della di do dos du des der und von el la las le les los y et".split())
+_REFERENCE = re.compile(r",\s(?:[A-Z]\.|[A-Z][a-z]+\s(?:[A-Z]\.|\([12][0-9]{3}))")

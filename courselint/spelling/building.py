@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
 _AFFIXED = """anti auto bi bio co counter cross cyber de dis down eco electro endo exa extra femto fore geo giga hetero
     homo hydro hyper infra inter intra iso kilo macro mega meta micro mid mini mis mono multi nano neo neuro non off
@@ -12,7 +13,9 @@ PREFIXES = frozenset(_AFFIXED.split())
 # Endings that may be put to any word; -ly, -ment and -ful are not among them: "truely", "arguement", "beautyful".
 _ENDINGS = ("able", "ness", "wise", "less", "like", "free", "ish", "esque", "ward", "proof", "ship")
 # "distributedly": after these -ly is regular.
-_ADVERBIAL = ("ed", "ing", "ous", "ful", "less", "ish", "ive")
+_ADVERBIAL = ("ed", "ing", "al", "ous", "ful", "less", "ish", "ive")
+# "commoditised": the British spelling of an American word that is listed.
+_BRITISH = re.compile(r"is(e[drs]?|ers|ing|able|ations?)\Z")
 # Inflections of words that our own lists of terms give in one form only: what ends the stem, what the word.
 _INFLECTIONS = (
     *(("", ending) for ending in ("s", "ed", "ing", "er", "ers", "ly", "ity", "ness", "able")),
@@ -64,7 +67,20 @@ def is_form(word: str, is_listed: Callable[[str], bool]) -> bool:
     stem = word.removesuffix("s").removesuffix("or")
     if stem.endswith("at") and stem + "or" in (word, word[:-1]) and is_listed(stem + "e"):
         return True
+    # "unsmoothed": any participle may be denied.
+    stem = word.removeprefix("un")
+    if stem != word and len(stem) > 5 and stem.endswith("ed") and is_listed(stem):
+        return True
+    if _BRITISH.search(word) and is_listed(_BRITISH.sub(r"iz\1", word)):
+        return True
     return len(word) > 7 and word[-1] == "e" and is_listed(word + "d")
+
+
+def stems(word: str) -> Iterator[str]:
+    """What `word` may be the plural or a regular verb form of: `phugoids`, `deparsing`, `slidified`."""
+    for ending, restored in (("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ied", "y"), ("ies", "y")):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            yield word[: -len(ending)] + restored
 
 
 def _has_ending(word: str, is_word: Callable[[str], bool]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from courselint.model import Course
-from courselint.spelling.building import PREFIXES, is_built, is_form
+from courselint.spelling.building import PREFIXES, is_built, is_form, stems
 from courselint.spelling.candidates import CandidateSearch
 from courselint.spelling.lexicon import is_english, lexicon, plain
 from courselint.spelling.likelihood import EDIT_COST, Scored, rank
@@ -153,6 +153,8 @@ class Speller:
             return None
         if _VOWEL.search(form) is None or form in course.identifiers or self.knows(word) or self._search.is_used(form):
             return None
+        if self._is_english and not form.isascii():
+            return None
         counts = self._vocabulary.counts
         ranked = rank(form, self._search.near(form, self._vocabulary.own), counts)
         if not ranked:
@@ -160,15 +162,37 @@ class Speller:
         best = ranked[0]
         if counts[form] >= OFTEN and not (best.distance == 1 and counts[best.word] >= OUTNUMBERED * counts[form]):
             return None
-        if not self._is_enough(word, form, best, is_name=is_name):
+        if not self._is_enough(word, form, best, is_name=is_name) or self._is_form_of_jargon(form, best, course):
             return None
         is_clear = best.distance == 1 and all(other.score < best.score - 1 for other in ranked[1:])
         return Misspelling(tuple(_in_case(other.word, word) for other in ranked[:3]), is_clear)
+
+    def _is_form_of_jargon(self, form: str, best: Scored, course: Course) -> bool:
+        """Whether it is a form of what only this course knows: "phugoids", "deparsing" with `deparse`.
+
+        The forms of listed words are listed: "refered" owes nothing to an attribute `refer`; and what the course
+        writes right elsewhere owes nothing to a slip in its code.
+        """
+        counts = self._vocabulary.counts
+        if not self._is_english or (best.distance == 1 and counts[best.word] >= OFTEN and best.word not in stems(form)):
+            return False
+        return any(
+            len(stem) > 3
+            and stem not in self._lexicon.words
+            and self._typo(stem) is None
+            and (
+                stem in course.identifiers
+                or (counts[stem] >= OFTEN and self._weigh(stem, stem, course, is_name=False) is None)
+            )
+            for stem in stems(form)
+        )
 
     def _is_enough(self, word: str, form: str, best: Scored, *, is_name: bool) -> bool:
         """Whether the likelihood convicts: names and short words need more, long ones less."""
         length = len(form)
         if word[0].isupper() and best.word in self._lexicon.names:
+            return False
+        if word[0].isupper() and form.startswith(best.word) and form[len(best.word) :] in _OF_A_PLACE:
             return False
         if is_name:
             # A capital inside a sentence is a name, unless it is all but a long word that is none.
@@ -196,6 +220,8 @@ _VOWEL = re.compile("[aeiouy\u00c0-\u024f]")
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 # What words are built from must be in everyday use; nobody misspells a word of more letters than this.
 _COMMON = 1_000
+# "Chihuahuan"
+_OF_A_PLACE = ("n", "an", "ian", "ese")
 # What three letters must score: a hundredth of the likeliest words do.
 _SURE = 6.0
 _LONGEST = 40

@@ -31,7 +31,7 @@ def words(text: str) -> Iterator[Word]:
             continue
         start, end = match.span(kind)
         if kind != "word":
-            if end - start > 1:
+            if end - start > 1 and not _is_rest(text, start):
                 yield Word(match[kind], start)
             continue
         while text[end - 1] in "'’":
@@ -86,6 +86,7 @@ _TOKEN = re.compile(
     (?<![^\s("]) (?P<plain> [A-Za-z]?[a-z]+ ) (?= [\s,;?!)] | [.:]\s | \.?\Z )   # most words, at once
   | (?: [A-Za-z][A-Za-z0-9+.-]{{0,15}}:// | www\. | mailto: | doi: | arxiv: ) \S*
   | (?<![\w.+%-]) [\w.+%-]{{1,64}} @ [\w-]{{1,64}} (?: \.[\w-]+ )*   # e-mail
+  | \\@ref\( [\w:.-]{{0,80}} \)                                  # bookdown's cross-references
   | [@\#$\\%&] [\w'-]+ ;?                                        # handles, hashtags, commands, entities
   | (?<!\S) --? [A-Za-z] [\w-]*                                  # command line options
   | \{{ [\w.:!,%-]{{0,40}} \}} | : [\w-]{{1,40}} : | <[^<>\s]{{0,80}}>
@@ -112,12 +113,19 @@ def _is_glued(text: str, start: int, end: int) -> bool:
         return True
     if before and before in ")]}*_~^=<>|" and _touches_letter(text, start - 1, -1):
         return True
+    if _is_rest(text, start):
+        return True
     return (
         bool(after)
         and after in "([{*~^=<>|"
         and _touches_letter(text, end, 1)
         and text[end : end + 3] not in ("(s)", "(es")
     )
+
+
+def _is_rest(text: str, start: int) -> bool:
+    """Whether a quotation mark parts the word from letters before it: `"A"nnual`."""
+    return start > 1 and text[start - 1] in "\"'”’" and text[start - 2].isalnum()
 
 
 def _touches_letter(text: str, at: int, step: int) -> bool:

@@ -54,6 +54,22 @@ def test_a_list_of_names_is_passed_over() -> None:
     assert flagged(Text.plain("thanks to gkutiel, ozgur, dsweet, cclauss, tiepvu and mlxd")) == []
 
 
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Departament de Computing, Barcelona", "Teaches Aplicaciones de Analysis Funcional.", "Universitat del Mar",
+        "Heil, Matthias (2007). Flow at low speed.", 'order=10  # pairs for "A"nnual seasonality',
+        "see Figure \\@ref(fig:docker-runconfig)",
+    ],
+)  # fmt: skip
+def test_names_references_and_pieces_are_passed_over(prose: str) -> None:
+    assert flagged(Text.plain(prose)) == []
+
+
+def test_a_slip_before_a_comma_is_no_reference() -> None:
+    assert flagged(Text.plain("Similary, Bayes wrote it.")) == ["Similary"]
+
+
 def test_a_foreign_file_is_one_finding() -> None:
     text = Text.plain("Zeigen Sie, dass das Produkt zweier orthogonaler Matrizen wieder orthogonal ist. " * 5)
     (hit,) = language_not_checked.check(Document("lektion.md", "markdown", texts=(text,)), SPELLER)

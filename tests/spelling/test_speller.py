@@ -43,6 +43,7 @@ def test_a_slip_gets_the_right_word_first(wrong: str, right: str) -> None:
     [
         "colour", "color", "analyse", "analyze", "modelled", "softmax", "tokenizer", "tokeniser", "heteroscedasticity",
         "ndarray", "reparameterised", "subnetworks", "nonsmooth", "multirow", "unvectorized", "chipset", "periodograms",
+        "customised", "unsmoothed", "translationally", "probit", "callee", "qubits", "backend", "ebook", "Pokémon",
         "hyperplanes", "don’t", "naïve", "Bayes", "iii", "xvii", "GPU", "pptd", "facto", "shapley",
     ],
 )  # fmt: skip
@@ -176,3 +177,21 @@ def test_known_slips_are_in_no_dictionary_and_their_corrections_are_words() -> N
 
 def test_a_very_long_word_is_no_burden() -> None:
     assert judge("a" * 100_000) is None
+
+
+def test_forms_of_a_courses_jargon_are_left_alone() -> None:
+    assert judge("phugoids", {"phugoid": 12}) is None
+    assert judge("reparsing", names=frozenset({"reparse"})) is None
+
+
+def test_forms_of_a_repeated_slip_are_slips() -> None:
+    assert judge("caculates", {"caculate": 4, "calculate": 80}) is not None
+    assert judge("hyperparamters", {"hyperparameters": 40}, names=frozenset({"hyperparamter"})) is not None
+
+
+def test_a_name_of_code_excuses_no_form_of_a_listed_word() -> None:
+    assert judge("refered", names=frozenset({"refer"})) is not None
+
+
+def test_people_of_a_place_are_no_slip_for_the_place() -> None:
+    assert judge("Chihuahuan", starts=True) is None
