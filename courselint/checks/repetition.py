@@ -25,7 +25,9 @@ _FUNCTION_WORDS = word_set(
 )
 _SENTENCE_ENDS = re.compile(r"(?:\A|[.?!:]\s{1,3})\Z")
 # "using and and or": operators by their names.
-_OPERATOR = re.compile(r"\s{1,3}(?:and|or|not|xor|gates?|operators?)\b")
+_OPERATOR = re.compile(r"\s{1,3}(?:(?:[Ll]ogical|[Bb]oolean|bitwise)\s)?(?:and|or|not|xor|gates?|operators?)\b")
+# "a lot of trouble to go to to find out"
+_WAY_TO = re.compile(r"\bto\s[a-z]+\s+\Z")
 # "What it is is …", "the state you are in in …", "turn it on on …": a clause may end on one and begin on the other.
 _CLAUSE_ENDS = re.compile(
     r"(?:\b(?:it|that|this|there|he|she|they|we|you|one|what|who|which|where|problem|thing|point)(?:\s+(?:is|are|was|were))?|['’](?:s|re|m|ve))\s+\Z",
@@ -62,9 +64,17 @@ def check(item: Text, *, exceptions: tuple[str, ...] = ()) -> Iterator[Hit]:
         word = match[1]
         if word.lower() in exceptions or not _is_slip(prose, match) or is_quoted(prose, *match.span()):
             continue
+        if _is_set_apart(item, Span(match.end() - len(word), match.end())):
+            continue
         extra = Span(match.end(1), match.end())
         fix = Fix(f"Write “{word}” once", (Edit(item, extra, ""),), "safe")
         yield Hit("doubled", item, Span(*match.span()), {"word": word}, fix=fix)
+
+
+def _is_set_apart(item: Text, second: Span) -> bool:
+    """Whether marks of emphasis, which the text doesn't show, open before the second word: it is a name."""
+    marks = item.in_source(second).start - item.in_source(Span(second.start - 1, second.start)).end
+    return 0 < marks < 4 and item.text[second.start - 1] != "\n"
 
 
 def _is_slip(prose: str, match: re.Match[str]) -> bool:
@@ -80,6 +90,11 @@ def _is_slip(prose: str, match: re.Match[str]) -> bool:
     if again[0] != lower and not (_SENTENCE_ENDS.search(lead) and re.match(r"\s{1,3}[a-z]{2,}", tail)):
         return False  # "The The" begins a sentence, or it is a name.
     if lower in ("and", "or", "not") and _OPERATOR.match(tail):
+        return False
+    if lower == "to" and _WAY_TO.search(lead):
+        return False
+    # Somebody who writes "because" three times means it; a quotation mark may hide the first.
+    if (len(again) > 1 and len(lower) > 3) or lead.rstrip().lower().endswith(("'" + lower, "‘" + lower)):
         return False
     if lower in _CLOSING_WORDS and _CLAUSE_ENDS.search(lead):
         return False

@@ -2,7 +2,7 @@
 
 import pytest
 
-from courselint.model import Text
+from courselint.model import Run, Text
 from tests.grammar.reading import fixed, flagged, hits
 
 
@@ -46,6 +46,9 @@ def test_slip_is_one_finding_over_its_run(text, at):
         "spam spam spam spam",
         "dog dog cat cat",
         "Data\nData is what we need.",
+        "If condition and and logical operators",
+        "Slice out the phrase 'because because because' there.",
+        "It is a lot of trouble to go to to multiply by one.",
     ],
 )
 def test_doubling_that_english_allows_is_left_alone(text):
@@ -55,6 +58,12 @@ def test_doubling_that_english_allows_is_left_alone(text):
 def test_fix_deletes_all_but_the_first():
     text = "We scale the\nthe the gradient."
     assert fixed(text, hits("GRM001", text)) == "We scale the gradient."
+
+
+def test_second_word_in_emphasis_is_a_name():
+    # Write it with _with_: the text of the cell without the marks.
+    text = Text("Write it with with.", (Run(0, 14, 0, 14), Run(14, 4, 15, 4), Run(18, 1, 20, 1)))
+    assert hits("GRM001", text) == []
 
 
 def test_code_is_not_prose():
