@@ -5,16 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.model import Cell, Code, Document, Hit, Span, Text
+from courselint.model import Code, Document, Hit, Span, Text
 
 READS = Document
 
 # A cell that a learner has yet to finish doesn't parse, and isn't meant to.
 _UNFINISHED = re.compile(
     r"your (?:code|answer|solution|work|turn)|code here|\btodo\b|\bfixme\b|fill (?:in|this)|\bcomplete\b|implement"
-    r"|replace|insert|write (?:your|the|a)|start code|\bblank|_{3,}|\.{3}|\?\?|…",
+    r"|replace|insert|write (?:your|the|a)|start code|\bblank|_{3,}|\.{3}|\?\?|…"
+    # Blanks: `fit(###, ###)`, `model = <your model>`, `<>`.
+    r"|[(,=.:\s]#{3,}[ \t]*+[(),:]|(?:^|[=(,])[ \t]*+<(?:[A-Za-z][^<>\n]{0,200})?>",
+    re.IGNORECASE | re.MULTILINE,
+)
+# IPython takes these for magics without their per cent sign.
+_AUTOMAGIC = re.compile(
+    r"(?:pip|conda|mamba|cd|ls|ll|cat|cp|mv|rm|mkdir|rmdir|man|less|more|run|time|timeit|load|load_ext|matplotlib|pylab"
+    r"|who|whos|reset|env|history|pdoc|pfile|pinfo|psource|writefile|prun)[ \t]+[\w.~/\"'-]"
+)
+# Lessons on syntax errors show some.
+_ANNOUNCED = re.compile(
+    r"syntax ?error|\bsyntax\b|\berrors?\b|\bbugs?\b|\bdebug|\bstrict rules|\bmistakes?\b|\bwon't (?:run|work)"
+    r"|\binvalid|\bnot (?:valid|allowed|legal)|\bcomplain|\bwrong\b|\bfix\b",
     re.IGNORECASE,
 )
+_PYTHON_2 = "Missing parentheses in call to"
 _EMPTY_RIGHT_SIDE = re.compile(r"^[ \t]*+[\w.\[\], \t]++=[ \t]*+(?:#.*+)?$", re.MULTILINE)
 
 
@@ -25,18 +39,39 @@ def check(document: Document) -> Iterator[Hit]:
     meant = {
         output.source for output in document.outputs if output.error in ("SyntaxError", "IndentationError", "TabError")
     }
+    is_python_2_told = False
     for code in document.code:
-        cell = document.sources[code.source].cell
-        text = document.sources[code.source].text
-        if code.tree is None and code.source not in meant and not _is_meant(cell, text, code.fault):
-            yield _hit(text, code)
+        if code.tree is not None or code.source in meant or _is_meant(document, code):
+            continue
+        if code.fault.startswith(_PYTHON_2):
+            # A file in Python 2 fails in every cell: one finding says so.
+            if is_python_2_told:
+                continue
+            is_python_2_told = True
+        yield _hit(document.sources[code.source].text, code)
 
 
-def _is_meant(cell: Cell | None, text: str, fault: str) -> bool:
-    """Whether it is to fail, or to be finished by the learner: `mean =`, a function whose body is comments alone."""
-    if "raises-exception" in (cell.tags if cell else ()) or fault.startswith("expected an indented block"):
+def _is_meant(document: Document, code: Code) -> bool:
+    """Whether it is to fail, to be finished by the learner (`mean =`), or Python to others than this interpreter."""
+    cell, text = document.sources[code.source].cell, document.sources[code.source].text
+    # A body of comments alone is the learner's to write; f-strings may hold their own quotes since Python 3.12.
+    if "raises-exception" in (cell.tags if cell else ()) or code.fault.startswith(
+        ("expected an indented block", "f-string")
+    ):
+        return True
+    if cell and (_AUTOMAGIC.match(_line(text, code.fault_at)) or _is_announced(document, code.source)):
         return True
     return bool(_UNFINISHED.search(text) or _EMPTY_RIGHT_SIDE.search(text))
+
+
+def _is_announced(document: Document, source: int) -> bool:
+    """Whether the Markdown beside the cell speaks of errors."""
+    around = (document.sources[at] for at in (source - 1, source + 1) if 0 <= at < len(document.sources))
+    return any(near.cell and near.cell.type == "markdown" and _ANNOUNCED.search(near.text) for near in around)
+
+
+def _line(text: str, at: int) -> str:
+    return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
 
 
 def _hit(text: str, code: Code) -> Hit:
