@@ -153,7 +153,8 @@ class _Projects:
                 base=found.parent if found else root,
                 file=found,
                 suffixes=sources.SUFFIXES | (mapped - {""}),
-                excluded=GitIgnoreSpec.from_lines(settings.exclude),
+                # A rule's page quotes what it forbids.
+                excluded=GitIgnoreSpec.from_lines([*settings.exclude, *map("/{}/".format, settings.extend_rules)]),
             )
         return self._of_root[root]
 

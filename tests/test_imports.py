@@ -103,12 +103,11 @@ def test_the_version_is_answered_before_anything_heavy_is_imported():
 
 @pytest.mark.slow
 def test_the_version_takes_at_most_twice_what_python_takes():
-    def best(*arguments: str) -> float:
-        times = []
-        for _ in range(15):
+    best = {"--version": 9.0, "pass": 9.0}
+    # By turns, so that a busy machine is as unfair to the one as to the other.
+    for _ in range(40):
+        for name, arguments in (("pass", ("-c", "pass")), ("--version", ("-m", "courselint", "--version"))):
             start = time.perf_counter()
             run(*arguments)
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    assert best("-m", "courselint", "--version") <= 2 * best("-c", "pass")
+            best[name] = min(best[name], time.perf_counter() - start)
+    assert best["--version"] <= 2 * best["pass"]

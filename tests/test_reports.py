@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
-from courselint.examination import Result
+from courselint import sources
+from courselint.catalogue import known
+from courselint.examination import Plan, Result, check_documents, ready
 from courselint.model import Cell, Diagnostic, Note, Place, PlacedEdit, PlacedFix, Position, Range, Span
 from courselint.report import FORMATS, render
 from courselint.report.escape import _UNSEEN
 from courselint.report.full import excerpt
 from courselint.report.json import schema
+from courselint.spelling.speller import Speller
 from tests.courses import cell, check, lay_out, notebook
 
 SCHEMA = json.loads(schema())
@@ -111,6 +114,8 @@ ATTACKS = (
     "\\\\|", "$x$", "&lt;b&gt;", "\x85::warning::", "\t|\t", "\ud800", "\U000e0041", "-starts like an option",
     "\ue000\ue001", "*a* _b_ ~~c~~", "https://example.org", "a\\",
 )  # fmt: skip
+PRINTABLE = [attack for attack in ATTACKS if attack.isprintable()]
+PLAN = Plan(ready([known().find("GRM001"), known().find("NBK007"), known().find("NBK001")]), Speller())
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60) | st.sampled_from(ATTACKS)
 
 
@@ -214,3 +219,18 @@ def test_places_on_one_line_are_told_once():
     one = hostile("w == 0.3")
     one.diagnostics[0] = replace(one.diagnostics[0], related=one.diagnostics[0].related * 2)
     assert sum("see " in line for line in render("full", one)) == 1
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=80) | st.sampled_from(PRINTABLE))
+def test_a_doubled_word_in_any_text_is_told_on_its_own_line(text):
+    document = sources.read("lesson.md", f"{text}\n\nWe take the the mean {text}\n".encode())
+    assert document is not None
+    result = check_documents([document], PLAN)
+    count = len(result.diagnostics)
+    for name, lines in (("concise", count), ("github", count), ("jsonl", count + 1)):
+        whole = "\n".join(render(name, result))
+        assert len(whole.splitlines()) == lines, name
+    for name in FORMATS:
+        for line in render(name, result):
+            assert not _UNSEEN.search(line.replace("\n", "") if name == "json" else line)
+            assert name == "github" or not line.lstrip().startswith("::")
