@@ -15,15 +15,19 @@ class Finder:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._found: dict[str, tuple[int, int]] = {}
+        self._found: dict[str | re.Pattern[str], tuple[int, int]] = {}
         self._ends: dict[str, list[int]] | None = None
 
-    def find(self, mark: str, start: int) -> int:
-        """Where the mark stands at or after `start`, or -1. Cheapest when `start` only grows."""
-        since, at = self._found.get(mark, (0, 0))
-        if since <= start and (at < 0 or start <= at) and mark in self._found:
+    def find(self, mark: str | re.Pattern[str], start: int) -> int:
+        """Where the mark or pattern stands at or after `start`, or -1. Cheapest when `start` only grows."""
+        since, at = self._found.get(mark, (start + 1, 0))
+        if since <= start and (at < 0 or start <= at):
             return at
-        at = self._text.find(mark, start)
+        if isinstance(mark, str):
+            at = self._text.find(mark, start)
+        else:
+            match = mark.search(self._text, start)
+            at = match.start() if match else -1
         self._found[mark] = (start, at)
         return at
 

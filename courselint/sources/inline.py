@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html.entities import html5
 
 from courselint.model import Run, is_placeholder, placeholder
+from courselint.sources.dollars import formula_end
 from courselint.sources.emphasis import Delimiter, pair
 from courselint.sources.finding import Finder
 
@@ -33,8 +34,6 @@ _ROLE = re.compile(r"\{[A-Za-z][\w:+-]*+\}(?=`)|:[A-Za-z][\w-]*+(?::[\w-]++)?:(?
 _SHORTCODE = re.compile(r":[A-Za-z0-9_+-]++:")
 _BRACES = re.compile(r"\{\{[^{}\n]*+\}\}|\{%[^{}\n]*+%\}|\{[#.:%=][^{}\n]*+\}")
 _KEY = re.compile(r"@\w[\w:.+/-]*+")
-# What between two dollars with blanks beside them makes it maths after all, which MathJax takes it for in any case.
-_MATHS = re.compile(r"\\[A-Za-z{}|,;!]|[\^_]|\A\s*+\w\s*+\Z")
 _SILENT = "a abbr b big cite del dfn em font i ins mark q s small span strike strong u"
 _CODE = "code kbd samp tt var script style pre svg math textarea"
 _SILENT_TAGS, _CODE_TAGS = frozenset(_SILENT.split()), frozenset(_CODE.split())
@@ -222,16 +221,8 @@ class _Reader:
                 return self._mask(at, at + 2)
             label = _LABEL.match(raw, end + 2)
             return self._mask(at, label.end() if label else end + 2, snippet=True)
-        end = raw.find("$", at + 1)
-        while end > 0 and raw[end - 1] == "\\":
-            end = raw.find("$", end + 1)
-        if end <= at + 1:
-            return at
-        # Pandoc's rule: "$5 and $10" is money.
-        is_tight = not raw[at + 1].isspace() and not raw[end - 1].isspace() and not raw[end + 1 : end + 2].isdigit()
-        if is_tight or (end - at < 400 and _MATHS.search(raw[at + 1 : end])):
-            return self._mask(at, end + 1, snippet=True)
-        return at
+        end = formula_end(raw, at)
+        return self._mask(at, end, snippet=True) if end >= 0 else at
 
     def _angle(self, at: int) -> int:
         raw = self.raw

@@ -8,6 +8,7 @@ from courselint.model import Span, TextKind
 from courselint.sources import directives
 from courselint.sources.finding import Finder
 from courselint.sources.paragraph import Fence, Prose, lines_of
+from courselint.sources.spreading import last_line
 
 _FENCE = re.compile(r"[ \t]*+(?:[-*+][ \t]++|\d{1,9}[.)][ \t]++)?(?P<mark>`{3,}+|~{3,}+)(?P<info>[^`\n]*+)$")
 _COLONS = re.compile(r"[ \t]*+(?P<mark>:{3,}+)(?P<info>.*+)$")
@@ -40,12 +41,6 @@ _MACHINERY = re.compile(
     r"|[ \t]*+\\(?:(?:re|provide)?newcommand|def|let|DeclareMathOperator|require|usepackage|setlength|setcounter)\b"
 )
 _DIRECTIVE = re.compile(r"\{([\w:.-]++)[^}]*+\}(.*+)$")
-# What may open on one line and close on another, with what closes it; code spans hide such marks.
-_OPENING = re.compile(
-    r"(?P<ticks>`++)|\\\\?\[|\\[\\$`]|(?P<comment><!--)|(?P<dollars>\$\$)|\\begin\{(?P<name>[A-Za-z]++\*?)\}"
-)
-_BLANK = re.compile(r"\n[ \t>]*+\r?\n")
-_BREAK = re.compile(r"\n(?:#{1,6}[ \t]|[ \t]*+```)")
 
 
 def read(text: str, source: int = 0, *, is_file: bool = False) -> Prose:
@@ -112,7 +107,7 @@ class _Blocks:
             self._flush()
             self.after_blank = True
             return following
-        last = self._extent(lines, number, start)
+        last = last_line(self.text, self.finder, lines, number, start)
         if last > number:
             content = self.text[start : lines[last].end]
         self._prose_line(Span(start, lines[last].end), content, first)
@@ -242,42 +237,6 @@ class _Blocks:
         while number < len(lines) and lines[number].start <= end.start():
             number += 1
         return number
-
-    def _extent(self, lines: list[Span], number: int, start: int) -> int:
-        """The number of the line on which a comment or maths that opens on this line closes, else of this line."""
-        text, position, last = self.text, start, number
-        while opening := _OPENING.search(text, position, lines[last].end):
-            position = opening.end()
-            if opening["ticks"]:
-                closed = text.find(opening["ticks"], position, lines[last].end)
-                position = max(position, closed + len(opening["ticks"]))
-                continue
-            is_first = not text[start : opening.start()].strip() if opening.start() - start < 80 else False
-            end = self._closing(opening, is_first=is_first)
-            while end > lines[last].end and last + 1 < len(lines):
-                last += 1
-            position = max(position, end)
-        return last
-
-    def _closing(self, opening: re.Match[str], *, is_first: bool) -> int:
-        """Where what opens here ends; -1 if it doesn't. Maths may only hold blank lines if it begins a line."""
-        start = opening.end()
-        if opening["comment"]:
-            end = self.finder.find("-->", start - 2)
-            # One that begins a line and never ends hides the rest, as in a browser.
-            return end + 3 if end >= 0 else len(self.text) if is_first else -1
-        if opening["name"]:
-            end = self.finder.end_of(opening["name"], start)
-            length = len(opening["name"]) + 6
-        elif opening[0].endswith("["):
-            mark = opening[0].replace("[", "]")
-            end, length = self.finder.find(mark, start), len(mark)
-        elif opening["dollars"]:
-            end, length = self.finder.find("$$", start), 2
-        else:
-            return -1
-        is_broken = end >= 0 and (_BREAK if is_first else _BLANK).search(self.text, start, end)
-        return -1 if end < 0 or is_broken else end + length
 
     def _prose_line(self, line: Span, content: str, first: str) -> None:
         was_blank, self.after_blank = self.after_blank, False

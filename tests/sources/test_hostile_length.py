@@ -155,6 +155,16 @@ def test_eighty_thousand_characters_of_broken_json_take_a_moment(piece: str, bef
     assert seconds(fail) < LIMIT
 
 
+@pytest.mark.parametrize(
+    "piece", ["<code>", "\\[", "\\(", "$$ ", "<!--", "x <code>\n", "x \\[\n", "$", "$\\$", "\\begin{a}"], ids=repr
+)
+@pytest.mark.parametrize("after", ["\n# x\n", "\n\n", " ", "\n```\n"])
+def test_many_openings_before_one_far_end_take_a_moment(piece: str, after: str) -> None:
+    text = piece * (LENGTH // len(piece)) + after + "</code> \\] \\) $$ --> $ \\end{a} x"
+    assert seconds(lambda: prose.read(text)) < LIMIT
+    assert seconds(lambda: inline.read(text)) < LIMIT
+
+
 def test_many_names_of_environments_are_looked_for_once() -> None:
     text = " ".join(f"\\begin{{{'a' * (number % 300 + 1)}}} \\end{{b}}" for number in range(2000))
     assert seconds(lambda: prose.read(text)) < LIMIT

@@ -75,6 +75,8 @@ def test_links_give_their_words_and_subscripts_stay(markdown: str, expected: str
         ("so \\[\na\n+ b\n\\] holds", "so ▢ holds"),
         (r"\frac{a}{b} of \alpha", "▢ of ▢"),
         ("> so $$a\n> - b$$ holds", "so ▢ holds"),
+        ("so $a^2\n+ b^2$ holds", "so ▢ holds"),
+        ("so \\(a\n- b\\) holds", "so ▢ holds"),
     ],
 )
 def test_maths_is_masked_and_money_is_not(markdown: str, expected: str | None) -> None:
@@ -178,6 +180,8 @@ def test_dialects_are_read_for_their_prose(markdown: str, expected: list[str]) -
         ('<script>\nvar a = "hidden"\n\nb\n</script>\nwords', ["words"]),
         ("<pre>\ncode\n\ncode\n</pre>\nwords", ["words"]),
         ("words <!-- hidden\n\nhidden --> after", ["words ▢ after"]),
+        ("<div>\n<code>\n----\nhidden\n\nhidden\n</code>\n</div>\nwords", ["▢\n▢\n▢\nwords"]),
+        ("it costs $5\n- and that $10", ["it costs $5", "and that $10"]),
         ("<!-- a --><!-- b\n\n# c --> after", ["▢▢ after"]),
         ("<!-- hidden\n\nhidden -->\n# Head", ["Head"]),
         ("words\n\n<!-- never closed\n\nhidden", ["words"]),
