@@ -86,7 +86,7 @@ _TOKEN = re.compile(
     (?<![^\s("]) (?P<plain> [A-Za-z]?[a-z]+ ) (?= [\s,;?!)] | [.:]\s | \.?\Z )   # most words, at once
   | (?: [A-Za-z][A-Za-z0-9+.-]{{0,15}}:// | www\. | mailto: | doi: | arxiv: ) \S*
   | (?<![\w.+%-]) [\w.+%-]{{1,64}} @ [\w-]{{1,64}} (?: \.[\w-]+ )*   # e-mail
-  | \\@ref\( [\w:.-]{{0,80}} \)                                  # bookdown's cross-references
+  | \\? @ref\( [\w:.-]{{0,80}} \)                                  # bookdown's cross-references
   | [@\#$\\%&] [\w'-]+ ;?                                        # handles, hashtags, commands, entities
   | (?<!\S) --? [A-Za-z] [\w-]*                                  # command line options
   | \{{ [\w.:!,%-]{{0,40}} \}} | : [\w-]{{1,40}} : | <[^<>\s]{{0,80}}>
