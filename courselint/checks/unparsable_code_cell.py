@@ -14,21 +14,29 @@ _UNFINISHED = re.compile(
     r"your (?:code|answer|solution|work|turn)|code here|\btodo\b|\bfixme\b|fill (?:in|this)|\bcomplete\b|implement"
     r"|replace|insert|write (?:your|the|a)|start code|\bblank|_{3,}|\.{3}|\?\?|…"
     # Blanks: `fit(###, ###)`, `model = <your model>`, `<>`.
-    r"|[(,=.:\s]#{3,}[ \t]*+[(),:]|(?:^|[=(,])[ \t]*+<(?:[A-Za-z][^<>\n]{0,200})?>",
+    r"|[(,=.:\s]#{3,}[ \t]*+[(),:]|(?:^|[=(,])[ \t]*+<(?:[A-Za-z][^<>\n]{0,200})?>|=[ \t]*+pass\b",
     re.IGNORECASE | re.MULTILINE,
 )
 # IPython takes these for magics without their per cent sign.
 _AUTOMAGIC = re.compile(
     r"(?:pip|conda|mamba|cd|ls|ll|cat|cp|mv|rm|mkdir|rmdir|man|less|more|run|time|timeit|load|load_ext|matplotlib|pylab"
-    r"|who|whos|reset|env|history|pdoc|pfile|pinfo|psource|writefile|prun)[ \t]+[\w.~/\"'-]"
+    r"|who|whos|reset|env|history|pdoc|pfile|pinfo|psource|writefile|prun)[ \t]+[\w.~/\"'{$*-]"
 )
+# `%timeit f(x,` goes on over lines in IPython.
+_OPEN_MAGIC = re.compile(r"^[ \t]*+%\w+ [^\n]{0,500}[(\[{,][ \t]*$", re.MULTILINE)
 # Lessons on syntax errors show some.
 _ANNOUNCED = re.compile(
     r"syntax ?error|\bsyntax\b|\berrors?\b|\bbugs?\b|\bdebug|\bstrict rules|\bmistakes?\b|\bwon't (?:run|work)"
     r"|\binvalid|\bnot (?:valid|allowed|legal)|\bcomplain|\bwrong\b|\bfix\b",
     re.IGNORECASE,
 )
-_PYTHON_2 = "Missing parentheses in call to"
+_ON_ERRORS = re.compile(r"^#{1,6} [^\n]{0,200}\b(?:bugs?|debug\w*|errors?)\b", re.MULTILINE | re.IGNORECASE)
+_PYTHON_2 = ("Missing parentheses in call to", "Function parameters cannot be parenthesized")
+_PRINT = re.compile(r"\s*+print +[\"'\w]")
+# Notebooks of this age couldn't say which Python they were for; nor can modules.
+_OLD_FORMAT = re.compile(rb'"nbformat":\s*[23]\b')
+# What stands alone and is as short as this may be there to be seen failing: `3 = 3`.
+_SHORT = 40
 _EMPTY_RIGHT_SIDE = re.compile(r"^[ \t]*+[\w.\[\], \t]++=[ \t]*+(?:#.*+)?$", re.MULTILINE)
 
 
@@ -39,12 +47,12 @@ def check(document: Document) -> Iterator[Hit]:
     meant = {
         output.source for output in document.outputs if output.error in ("SyntaxError", "IndentationError", "TabError")
     }
-    is_python_2_told = False
+    is_python_2_told = document.format != "notebook" or _OLD_FORMAT.search(document.data) is not None
     for code in document.code:
         if code.tree is not None or code.source in meant or _is_meant(document, code):
             continue
-        if code.fault.startswith(_PYTHON_2):
-            # A file in Python 2 fails in every cell: one finding says so.
+        if code.fault.startswith(_PYTHON_2) or _PRINT.match(_line(code, document)):
+            # A notebook in Python 2 fails in every cell: one finding says so.
             if is_python_2_told:
                 continue
             is_python_2_told = True
@@ -55,22 +63,39 @@ def _is_meant(document: Document, code: Code) -> bool:
     """Whether it is to fail, to be finished by the learner (`mean =`), or Python to others than this interpreter."""
     cell, text = document.sources[code.source].cell, document.sources[code.source].text
     # A body of comments alone is the learner's to write; f-strings may hold their own quotes since Python 3.12.
-    if "raises-exception" in (cell.tags if cell else ()) or code.fault.startswith(
-        ("expected an indented block", "f-string")
-    ):
+    if code.fault.startswith(("expected an indented block", "f-string")):
         return True
-    if cell and (_AUTOMAGIC.match(_line(text, code.fault_at)) or _is_announced(document, code.source)):
+    if _UNFINISHED.search(text) or _EMPTY_RIGHT_SIDE.search(text):
         return True
-    return bool(_UNFINISHED.search(text) or _EMPTY_RIGHT_SIDE.search(text))
+    return cell is not None and (
+        "raises-exception" in cell.tags
+        or _AUTOMAGIC.match(_line(code, document)) is not None
+        or _OPEN_MAGIC.search(text) is not None
+        or (len(text.strip()) < _SHORT and "\n" not in text.strip())
+        or _is_outline(text)
+        or _is_announced(document, code.source)
+    )
 
 
 def _is_announced(document: Document, source: int) -> bool:
-    """Whether the Markdown beside the cell speaks of errors."""
-    around = (document.sources[at] for at in (source - 1, source + 1) if 0 <= at < len(document.sources))
-    return any(near.cell and near.cell.type == "markdown" and _ANNOUNCED.search(near.text) for near in around)
+    """Whether the Markdown beside the cell, or a heading above it, speaks of errors."""
+    for at, near in enumerate(document.sources[: source + 2]):
+        told = _ANNOUNCED if at >= source - 1 else _ON_ERRORS
+        if near.cell and near.cell.type == "markdown" and told.search(near.text):
+            return True
+    return False
 
 
-def _line(text: str, at: int) -> str:
+def _is_outline(text: str) -> bool:
+    """Whether comments, which tell the learner what to write, are as many as lines of code."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    comments = sum(line.startswith("#") for line in lines)
+    return comments > 2 and comments * 2 >= len(lines)
+
+
+def _line(code: Code, document: Document) -> str:
+    """The line of the fault."""
+    text, at = document.sources[code.source].text, code.fault_at
     return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
 
 
