@@ -23,7 +23,12 @@ def check(document: Document) -> Iterator[Hit]:
     seen: set[int] = set()
     for output in document.outputs:
         cell = document.sources[output.source].cell
-        if output.kind != "error" or output.source in seen or "raises-exception" in (cell.tags if cell else ()):
+        if (
+            output.kind != "error"
+            or output.error == "KeyboardInterrupt"
+            or output.source in seen
+            or "raises-exception" in (cell.tags if cell else ())
+        ):
             continue
         seen.add(output.source)
         if not _is_announced(document, output.source):
