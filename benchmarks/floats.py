@@ -3,8 +3,8 @@
     python benchmarks/floats.py LABELS REPOSITORIES
 
 LABELS is a folder with floats.tsv (repository, path, cell, line, kind, label, class, reason; cells count from 0) and
-floats_synthetic.tsv with its .py. REPOSITORIES holds the labelled repositories as `owner+name` or `owner/name`: a work tree,
-or a git directory, bare or with `.git` or `repo` inside. Sites of missing repositories are left out, and named.
+floats_synthetic.tsv with its .py. REPOSITORIES holds the labelled repositories as `owner+name` or `owner/name`: a work
+tree, or a git directory, bare or with `.git` or `repo` inside. Sites of missing repositories are left out, and named.
 """
 
 from __future__ import annotations

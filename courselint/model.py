@@ -285,7 +285,10 @@ class Operand:
 
     `literals` are the absolute values of all inexact literals that reach it, `origins` where the first of them stand;
     a negative number in `literals` is the mark of a computed value that the course gave a name.
-    `is_called_on_integers` says that it is what a call gives for integers, exact numbers and text alone.
+    `called` are the names of the calls that gave it, `given` the first numbers that they got. `is_plainly_fed` says that
+    these got integers, text or nothing; `is_exactly_fed` that floats without rounding may be among them, `is_open` that
+    the course shows the function and a learner is not asked to round. `is_array`: it stands as an array; `is_account`:
+    the test adds to it or takes from it, step by step, after it gave it to the other side.
     `decimals` tells that it was rounded on purpose. `is_stored` means that its literals got there as they were written,
     `is_quotient` that one division or root of exact numbers made it: that is rounded once, the same in any order.
     """
@@ -300,7 +303,13 @@ class Operand:
     is_stored: bool = False
     is_quotient: bool = False
     is_nan: bool = False
-    is_called_on_integers: bool = False
+    called: str = ""
+    given: tuple[Fraction, ...] = ()
+    is_plainly_fed: bool = False
+    is_exactly_fed: bool = False
+    is_open: bool = False
+    is_array: bool = False
+    is_account: bool = False
     is_setting: bool = False
     is_read_back: bool = False
     is_text: bool = False

@@ -11,6 +11,7 @@ from courselint.analysis.bindings import Bindings, Use, collect, reaching
 from courselint.analysis.floatness import Inference, own_expressions
 from courselint.analysis.gates import Gate, call_gates, called_name, condition_gates
 from courselint.analysis.grading import Grading
+from courselint.analysis.inputs import NOTHING_KNOWN, Inputs, inputs_of, is_account, is_array
 from courselint.analysis.statements import is_idle, self_compared
 from courselint.analysis.values import Value, numbers_in
 from courselint.model import (
@@ -26,6 +27,8 @@ from courselint.model import (
 from courselint.sources.pythontext import LineOffsets
 
 LONGEST_QUOTE = 60
+# An exercise, its data and its answer take so many cells of code.
+CELLS_BEFORE = 3
 
 
 def read(document: Document) -> tuple[Assertion, ...]:
@@ -77,7 +80,7 @@ class _Reader:
             case ast.Assert(test=test):
                 yield from self._conditioned(test, use, statement)
             case ast.Expr(value=ast.Call() as call):
-                yield from self._called(call, use)
+                yield from self._called(call, use, statement)
             case ast.Expr(value=value) if is_idle(value) and self._grading.forgets(statement, use):
                 yield self._assertion(value, use, "unasserted", "statement")
             case ast.If(test=test) if (holds := self._grading.branch(statement, use)) is not None:
@@ -100,11 +103,13 @@ class _Reader:
             return
         yield from self._compared(test, use, gates, "assert")
 
-    def _called(self, call: ast.Call, use: Use) -> Iterator[Assertion]:
+    def _called(self, call: ast.Call, use: Use, statement: ast.Expr) -> Iterator[Assertion]:
         name = called_name(call)
         if name in idioms.TRUTH_CALLS | idioms.FALSE_CALLS and call.args:
             test = call.args[0]
             if isinstance(test, ast.Constant) and bool(test.value) is (name in idioms.TRUTH_CALLS):
+                if self._grading.is_marker(statement):
+                    return
                 yield self._assertion(call, use, "constant", name)
                 return
             holds = name in idioms.TRUTH_CALLS
@@ -167,19 +172,24 @@ class _Reader:
     def _comparison(self, gate: Gate, use: Use) -> Comparison:
         left = self._inference.value(gate.left, use, gate.local)
         right = self._inference.value(gate.right, use, gate.local)
+        inputs = others = NOTHING_KNOWN
+        if gate.atol == 0 or max(left.floatness, right.floatness) >= Floatness.INEXACT:
+            # Where no float is in sight nobody needs to know where it came from.
+            inputs = inputs_of(gate.left, use, self._inference)
+            others = inputs_of(gate.right, use, self._inference)
         return Comparison(
             self._text(use.code),
             self._span(gate.node, use),
             gate.idiom,
             gate.operator,
-            self._operand(gate.left, left, use),
-            self._operand(gate.right, right, use),
+            self._operand(gate.left, left, use, inputs, others),
+            self._operand(gate.right, right, use, others, inputs),
             gate.rtol,
             gate.atol,
             gate.is_equality,
         )
 
-    def _operand(self, node: ast.expr, value: Value, use: Use) -> Operand:
+    def _operand(self, node: ast.expr, value: Value, use: Use, inputs: Inputs, others: Inputs) -> Operand:
         origins = tuple(
             (self._text(origin.code), self._span_in(origin.node, origin.code)) for origin in value.origins
         )  # fmt: skip
@@ -194,7 +204,13 @@ class _Reader:
             value.is_stored,
             value.is_quotient,
             value.is_nan,
-            self._is_called_on_integers(node, use),
+            inputs.called,
+            inputs.numbers,
+            inputs.is_plain,
+            inputs.is_exact,
+            self._is_open(inputs),
+            value.floatness >= Floatness.INEXACT and is_array(node, use, self._inference),
+            others is not NOTHING_KNOWN and is_account(node, use, others),
             _is_setting(node),
             _is_read_back(node),
             value.is_text or value.is_tolerant,
@@ -202,29 +218,25 @@ class _Reader:
             value.is_zero,
         )
 
+    def _is_open(self, inputs: Inputs) -> bool:
+        """Whether the function under test stands here, with its task, and nothing about rounding is said there."""
+        function = inputs.function
+        if function is None or function.body_code is None:
+            return False
+        if self._inference.rounds(function):
+            return True
+        return bool(inputs.numbers) and self._grading.is_task_seen and not self._grading.asks_for_rounding_at(function)
+
     def _given_to(self, node: ast.expr, use: Use) -> frozenset[float]:
-        """The literals that a name may hold which a learner binds: those of unfinished cells and of the cell before."""
+        """What literals a name may hold that a learner binds: those of unfinished cells, and of the cells before."""
         if not isinstance(node, ast.Name):
             return frozenset()
-        if use.code == 0 or reaching(node.id, use)[0]:
+        before = self._document.code[max(0, use.code - CELLS_BEFORE) : use.code]
+        assigns = re.compile(rf"^[ \t]*{re.escape(node.id)}[ \t]*=", re.MULTILINE)
+        is_to_write = any(code.tree is None and assigns.search(code.text) for code in before)
+        if not is_to_write and reaching(node.id, use)[0]:
             return self._unfinished
-        return self._unfinished | numbers_in(self._document.code[use.code - 1].text)
-
-    def _is_called_on_integers(self, node: ast.expr, use: Use) -> bool:
-        given: list[ast.expr] = []
-        links = 0
-        while isinstance(node, (ast.Call, ast.Attribute, ast.Subscript)) and links < 16:
-            links += 1
-            if isinstance(node, ast.Call):
-                given += [*node.args, *(keyword.value for keyword in node.keywords)]
-                node = node.func
-            else:
-                node = node.value
-        if not given or not isinstance(node, ast.Name):
-            return False
-        known = (Floatness.NONE, Floatness.INT, Floatness.EXACT)
-        inputs = [self._inference.value(argument, use) for argument in given[:32]]
-        return all(value.floatness in known and not value.literals for value in inputs)
+        return self._unfinished.union(*(numbers_in(code.text) for code in before))
 
     def _written(self, node: ast.expr, use: Use) -> str:
         span = self._span(node, use)
@@ -282,7 +294,7 @@ def _inside(node: ast.expr) -> Iterator[ast.AST]:
 
 def _is_read_back(node: ast.expr) -> bool:
     """Whether this reads an attribute of an object (`layer.factor`) that does not sound like a result."""
-    return isinstance(node, ast.Attribute) and not _RESULT_WORD.search(node.attr)
+    return isinstance(node, ast.Attribute) and not results.RESULT_WORD.search(node.attr)
 
 
 def _is_setting(node: ast.expr) -> bool:
@@ -295,7 +307,4 @@ def _is_setting(node: ast.expr) -> bool:
     return False
 
 
-_RESULT_WORD = re.compile(
-    r"(?i)mean|average|sum|total|area|volume|distance|balance|price|cost|score|accuracy|loss|error|std|var|norm|result|median"
-)
 _SETTING_WORD = re.compile(r"(?i)(?:^|_)(?:lr|rate|dropout|momentum|epsilon|threshold|decay|version)$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,7 +28,10 @@ class Block:
 
 @dataclass(slots=True, eq=False)
 class Scope:
-    """A module, class or function, and what is bound in it; bindings of a name stand in the order of the code."""
+    """A module, class or function, and what is bound in it; bindings of a name stand in the order of the code.
+
+    `body_code` is the code that a function stands in; `is_unfinished`: a comment in it tells the learner to write it.
+    """
 
     node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | None
     parent: Scope | None
@@ -35,6 +39,8 @@ class Scope:
     bindings: dict[str, list[Binding]] = field(default_factory=dict)
     returns: list[tuple[ast.expr, Use]] = field(default_factory=list)
     outside: set[str] = field(default_factory=set)
+    body_code: int | None = None
+    is_unfinished: bool = False
 
     @property
     def is_class(self) -> bool:
@@ -73,6 +79,20 @@ class Bindings:
     imports: dict[str, str] = field(default_factory=dict)
     functions: dict[int, Scope] = field(default_factory=dict)
     has_star_import: bool = False
+    marked: dict[int, list[int]] = field(default_factory=dict)
+
+    def is_marked(self, function: ast.FunctionDef | ast.AsyncFunctionDef, code: int) -> bool:
+        """Whether a comment between its first and last line says that it is to be written."""
+        lines = self.marked.get(code, [])
+        index = bisect_left(lines, function.lineno)
+        return index < len(lines) and lines[index] <= (function.end_lineno or 0)
+
+
+# What courses write where the learner's code goes, and graders cut it out.
+_TO_WRITE = re.compile(
+    r"(?i)#.*(?:\b(?:your|start|write|insert|add|enter|fill|complete|implement)\b.{0,40}"
+    r"\b(?:code|here|solution|implementation|answer|in|this|function)\b|\btodo\b)|_{4,}"
+)
 
 
 def collect(codes: tuple[Code, ...]) -> Bindings:
@@ -81,6 +101,8 @@ def collect(codes: tuple[Code, ...]) -> Bindings:
     found = Bindings(module)
     pending: list[tuple[ast.stmt, Scope, Block, int]] = []
     for index in range(len(codes) - 1, -1, -1):
+        lines = enumerate(codes[index].text.split("\n"), 1)
+        found.marked[index] = [number for number, line in lines if len(line) < 400 and _TO_WRITE.search(line)]
         tree = codes[index].tree
         if tree is not None:
             pending.extend((statement, module, module.block, index) for statement in reversed(tree.body))
@@ -129,7 +151,8 @@ def _enter(statement: ast.stmt, use: Use, found: Bindings) -> Iterator[tuple[lis
                 else:
                     found.imports[alias.asname or alias.name] = f"{origin or ''}.{alias.name}"
         case ast.FunctionDef(name=name, body=body) | ast.AsyncFunctionDef(name=name, body=body):
-            inner = Scope(statement, scope, Block(None))
+            is_unfinished = found.is_marked(statement, use.code)
+            inner = Scope(statement, scope, Block(None), body_code=use.code, is_unfinished=is_unfinished)
             found.functions[id(statement)] = inner
             _add(use, Binding(name, "function", use, function=inner))
             arguments = statement.args

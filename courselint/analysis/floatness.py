@@ -245,7 +245,7 @@ class Inference:
     def _from_binding(self, binding: Binding) -> Value:
         if binding.kind == "parameter" and binding.function is not None:
             return self._parameter(binding.name, binding.function, binding.use)
-        if binding.value is None:
+        if binding.value is None or _is_placeholder(binding.value):
             return UNKNOWN
         value = self.value(binding.value, binding.use)
         if binding.kind == "element":
@@ -308,17 +308,36 @@ class Inference:
                         self._calls.setdefault(last, []).append((node, use))
         return self._calls.get(name, [])
 
+    def function_named(self, name: str, use: Use) -> Scope | None:
+        """The function of the course that `name` is here."""
+        found, _ = reaching(name, use)
+        return found[0].function if len(found) == 1 and found[0].kind == "function" else None
+
+    def rounds(self, function: Scope) -> bool:
+        """Whether its code shows that it rounds more than once on the way to what it returns."""
+        returned = self._returned(function)
+        return (
+            returned is not None
+            and returned.floatness is Floatness.COMPUTED
+            and not returned.is_quotient
+            and returned.decimals is None
+        )
+
     def _returned(self, function: Scope) -> Value | None:
-        if not function.returns:
+        """What it returns; None if it returns nothing, or what a learner has yet to replace."""
+        if not function.returns or all(_is_placeholder(node) for node, _ in function.returns):
             return None
-        return merge([self.value(node, use) for node, use in function.returns[:16]], strict=False)
+        value = merge([self.value(node, use) for node, use in function.returns[:16]], strict=False)
+        if function.is_unfinished and value.floatness <= Floatness.EXACT and _is_start(value):
+            return None
+        return value
 
     def _call(self, node: ast.Call, use: Use, local: Locals) -> Value:
         arguments = [self.value(argument, use, local) for argument in node.args]
         named = {keyword.arg or "": self.value(keyword.value, use, local) for keyword in node.keywords}
         given = [*arguments, *named.values()]
         if isinstance(node.func, ast.Name):
-            own = self._own_function(node.func.id, use, local)
+            own = None if node.func.id in local else self.function_named(node.func.id, use)
             if own is not None:
                 return self._of_own(own, given)
         full = self.dotted(node.func)
@@ -329,12 +348,6 @@ class Inference:
             receiver = self.value(node.func.value, use, local)
             return self._method(node, receiver, arguments, named)
         return Value(literals=values.pool(given)[0])
-
-    def _own_function(self, name: str, use: Use, local: Locals) -> Scope | None:
-        if name in local:
-            return None
-        found, _ = reaching(name, use)
-        return found[0].function if len(found) == 1 and found[0].kind == "function" else None
 
     def _of_own(self, function: Scope, given: list[Value]) -> Value:
         """What a function of the course returns: it can clear a comparison of suspicion, never raise one."""
@@ -433,6 +446,18 @@ def own_expressions(statement: ast.stmt) -> list[ast.AST]:
                 found.append(child)
                 pending.append(child)
     return found
+
+
+def _is_start(value: Value) -> bool:
+    """Whether it is as plain as what courses give a result before the learner works it out: 0, "", [], (0, zeros)."""
+    if value.items:
+        return any(_is_start(item) for item in value.items)
+    return value.constant is not None or value.items == () or value.fields == {}
+
+
+def _is_placeholder(node: ast.expr) -> bool:
+    """`None` and `...`: what stands there until somebody gives the value."""
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is Ellipsis)
 
 
 def _float_of(written: object, value: Value) -> Value:

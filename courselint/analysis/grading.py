@@ -13,7 +13,8 @@ _CHECKER_NAME = re.compile(
     r"(?i)^_*(?:check|grade|verify|validate|assert|is_correct|evaluate_answer)(?:_|[A-Z0-9]|$)|_check(?:er)?$"
 )
 _ROUNDING = re.compile(
-    r"(?i)\bround(?:s|ed|ing)?\b(?=[ (]*(?:to\b|off\b|your\b|the\b|it\b|up\b|down\b|result|answer|all\b|each\b|\w+\s*,|\())"
+    r"(?i)\bround(?:s|ed|ing)?\b"
+    r"(?=[ (]*(?:to\b|off\b|your\b|the\b|it\b|up\b|down\b|result|answer|all\b|each\b|\w+\s*,|\())"
     r"|\brounded\b|decimal\s+(?:place|point|digit)|significant\s+(?:digit|figure)|\.round\("
 )
 _MOCK = re.compile(r"(?i)mock|return_value|monkeypatch|\bstub")
@@ -63,6 +64,9 @@ class Grading:
                 # `except ValueError: assert True` marks the way the test should take.
                 self._markers.update(id(inner) for handler in statement.handlers for inner in handler.body)
                 self._markers.update(id(inner) for inner in statement.orelse)
+                if any(_fails(handler.body) for handler in statement.handlers):
+                    # `try: f(); assert True; except: fail(…)` tests that nothing is raised.
+                    self._markers.update(id(inner) for inner in statement.body)
             if isinstance(statement, (ast.With, ast.AsyncWith, ast.Try, ast.TryStar)):
                 self._raising.update(id(inner) for inner in statement.body)
 
@@ -144,6 +148,18 @@ class Grading:
             return False
         return self._mentions(scope, use, "mock", _MOCK)
 
+    @property
+    def is_task_seen(self) -> bool:
+        """Whether the text of the exercises stands in the same file."""
+        return self._document.format == "notebook"
+
+    def asks_for_rounding_at(self, function: Scope) -> bool:
+        """Whether the text above a function, or its own, speaks of rounding."""
+        if function.body_code is None:
+            return False
+        source = self._document.code[function.body_code].source
+        return any(self._rounds[max(0, source - 3) : source + 1])
+
     def asks_for_rounding(self, use: Use) -> bool:
         """Whether the exercise, or the test itself, speaks of rounding or decimal places."""
         source = self._document.code[use.code].source
@@ -194,6 +210,19 @@ def _is_test_function(scope: Scope) -> bool:
     if isinstance(node, ast.ClassDef):
         return any("TestCase" in ast.dump(base) for base in node.bases[:4]) or node.name.startswith("Test")
     return bool(_TEST_NAME.search(node.name) or _CHECKER_NAME.search(node.name))
+
+
+def _fails(body: list[ast.stmt]) -> bool:
+    """Whether these statements make the test fail."""
+    for statement in body:
+        match statement:
+            case ast.Raise() | ast.Assert(test=ast.Constant(value=False)):
+                return True
+            case ast.Expr(value=ast.Call(func=ast.Attribute(attr="fail") | ast.Name(id="fail"))):
+                return True
+            case ast.Expr(value=ast.Call(func=ast.Attribute(attr="assertTrue"), args=[ast.Constant(value=False), *_])):
+                return True
+    return False
 
 
 def _verdict(body: list[ast.stmt]) -> bool | None:

@@ -1,9 +1,9 @@
 """The calls by which tests compare, and the tolerances they have where the author states none.
 
 Defaults as their references give them: `numpy.isclose` and `allclose` rtol 1e-5, atol 1e-8;
-`numpy.testing.assert_allclose` rtol 1e-7, atol 0; `math.isclose` rel_tol 1e-9, abs_tol 0; `pytest.approx` rel 1e-6, abs 1e-12; `torch.isclose` and
-`allclose` 1e-5 and 1e-8; `torch.testing.assert_close` by dtype, its atol at least 1e-7; `tf.debugging.assert_near` ten ulp
-of one.
+`numpy.testing.assert_allclose` rtol 1e-7, atol 0; `math.isclose` rel_tol 1e-9, abs_tol 0; `pytest.approx` rel 1e-6,
+abs 1e-12; `torch.isclose` and `allclose` 1e-5 and 1e-8; `torch.testing.assert_close` by dtype, its atol at least 1e-7;
+`tf.debugging.assert_near` ten ulp of one.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ reference of Python's `math` and `statistics`, of NumPy, pandas, PyTorch and Ten
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 Result = Literal[
@@ -91,6 +92,12 @@ SETTINGS = _names(
     " validation_split threshold tol tolerance atol rtol temperature timeout version discount_factor discount"
     " keep_prob drop_prob noise_std seed l2 l1 lambda_ reg delay interval dt step_size stepsize drop_rate"
     " attn_dropout"
+)
+
+# Words for what is worked out, in the names of attributes and functions.
+RESULT_WORD = re.compile(
+    r"(?i)mean|average|sum|total|area|volume|distance|balance|price|cost|score|accuracy|loss|error|std|var|norm|result"
+    r"|median"
 )
 
 

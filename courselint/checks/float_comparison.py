@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Literal
 
+from courselint.analysis.results import RESULT_WORD, result_of
 from courselint.analysis.tolerant import tolerant_fix
 from courselint.model import Assertion, Comparison, Floatness, Hit, Operand, Related
 
@@ -38,7 +40,7 @@ def _fault(comparison: Comparison) -> Literal["inexact", "computed"] | None:
         return None
     if any(_is_out_of_question(side) for side in (left, right)) or left.written == right.written:
         return None
-    if _is_literal(left) and _is_literal(right):
+    if (_is_literal(left) and _is_literal(right)) or left.is_account or right.is_account:
         return None
     for side, other in ((left, right), (right, left)):
         if side.floatness < Floatness.INEXACT or other.floatness in (Floatness.INT, Floatness.EXACT):
@@ -59,16 +61,23 @@ def _fault(comparison: Comparison) -> Literal["inexact", "computed"] | None:
         return "computed" if is_computed and comparison.operator != "in" else None
     if _is_short_after_integers(left, right) or _is_setting_read_back(left, right):
         return None
+    if _is_one_step(left, right) or _is_third(left, right) or _is_read(left, right):
+        return None
     if any(literal > 0 for side in floats for literal in side.literals):
         return "inexact"
     return "computed" if comparison.operator != "in" else None
+
+
+_ROUNDING = re.compile(r"(?i)(?:\b|_)(?:round|trunc(?:ate)?|quantize)(?:ed)?(?:\b|_)|\bto_?(?:fixed|precision)\b")
 
 
 def _is_out_of_question(side: Operand) -> bool:
     """No number, nan, rounded on purpose, or a setting that is read back."""
     if side.is_text or side.is_nan or side.is_setting or side.floatness is Floatness.NONE:
         return True
-    return side.decimals is not None and side.decimals <= MOST_DECIMALS
+    if side.decimals is not None:
+        return side.decimals <= MOST_DECIMALS
+    return bool(_ROUNDING.search(side.called))
 
 
 def _is_literal(side: Operand) -> bool:
@@ -91,14 +100,81 @@ def _is_rounded_once(left: Operand, right: Operand) -> bool:
 
 
 def _is_short_after_integers(left: Operand, right: Operand) -> bool:
-    """Whether integers go in and a short decimal comes out: rounded as the task says, or one division of counts.
+    """Whether integers or the name of a file go in and short decimals come out.
 
-    Were neither so, a right answer would show more decimals, and the test would never have passed.
+    They were read, or rounded as the task says elsewhere, or one division of counts made them: else a right answer
+    would show more decimals, and the test would never have passed. Not so where the function and its task stand in the
+    same file, nor for arrays, which go through several operations.
     """
     for result, expected in ((left, right), (right, left)):
-        if result.is_called_on_integers and expected.is_stored and expected.constant is not None:
-            return _decimals(expected) <= SHORT_DECIMALS
+        is_fed = result.is_plainly_fed or (result.is_exactly_fed and expected.constant is not None)
+        if not is_fed or result.is_open or not expected.is_stored or _rounds_in_sight(result):
+            continue
+        if result.given and (expected.is_array or result.is_array):
+            continue
+        if _decimals(expected) <= SHORT_DECIMALS:
+            return True
     return False
+
+
+def _rounds_in_sight(result: Operand) -> bool:
+    """Whether a sum or the like of several numbers is written out in the test itself."""
+    last = result.called.partition(" ")[0]
+    return result_of(last) in ("summed", "computed", "root") and last in result.written
+
+
+def _is_one_step(left: Operand, right: Operand) -> bool:
+    """Whether each expected number is one that was passed in, or a sum, difference, product or quotient of two of them.
+
+    Rounded once, it is the same in any order.
+    """
+    for result, expected in ((left, right), (right, left)):
+        is_open = result.floatness is Floatness.UNKNOWN and expected.is_stored
+        if is_open and _are_made_of(expected.literals, result.given):
+            return True
+    return False
+
+
+def _are_made_of(literals: frozenset[float], numbers: tuple[Fraction, ...]) -> bool:
+    given = [float(number) for number in numbers if abs(number) < 2**53]
+    wanted = set(literals) - {abs(number) for number in given}
+    for index, one in enumerate(given):
+        for other in given[index + 1 :]:
+            wanted -= {abs(one + other), abs(one - other), abs(one * other)}
+            wanted -= {abs(one / other)} if other else set()
+            wanted -= {abs(other / one)} if one else set()
+    return bool(literals) and not wanted
+
+
+_READING = re.compile(r"(?i)\b(?:get|load|read|parse|import|fetch|extract|query|select|execute)(?:_|\b)")
+_CELL = re.compile(r"\.(?:iloc|loc|iat|at)\[")
+
+
+def _is_read(left: Operand, right: Operand) -> bool:
+    """Whether the result is what a file or a table holds, by what reads it, or a short decimal in a cell."""
+    for result, expected in ((left, right), (right, left)):
+        if result.floatness is not Floatness.UNKNOWN or not expected.is_stored:
+            continue
+        if RESULT_WORD.search(result.called):
+            continue
+        if result.is_plainly_fed and not result.given and _READING.search(result.called):
+            return True
+        cell = _CELL.search(result.written)
+        if cell and _decimals(expected) <= SHORT_DECIMALS and not RESULT_WORD.search(result.written, cell.end()):
+            return True
+    return False
+
+
+_THIRDS = frozenset((1 / 3, 2 / 3))
+
+
+def _is_third(left: Operand, right: Operand) -> bool:
+    """Whether a third or two are expected, to the last digit: one division gives them."""
+    return any(
+        expected.is_stored and bool(expected.literals) and expected.literals <= _THIRDS
+        for result, expected in ((left, right), (right, left))
+        if result.floatness is Floatness.UNKNOWN
+    )
 
 
 def _is_setting_read_back(left: Operand, right: Operand) -> bool:
@@ -117,7 +193,7 @@ _IDENTITY = re.compile(r"\b(?:eye|identity)\([^()]*\)$")
 
 
 def _is_sure_to_round(side: Operand, expected: Operand) -> bool:
-    """Whether a value that nothing is known of rounds by what it is: probabilities that sum to 1, a matrix by its inverse."""
+    """Whether an unknown value rounds by what it is: probabilities that sum to 1, a matrix by its inverse."""
     if side.floatness is not Floatness.UNKNOWN or side.is_quotient:
         return False
     if expected.constant == 1 and _SUM_OF_SHARES.search(side.written):

@@ -55,13 +55,14 @@ _REPORTS = (
     re.compile(r"^(?:E[ \t]+|AssertionError: )assert (?P<b>[^\n=]{1,500}) == (?P<a>[^\n=]{1,500})$", re.MULTILINE),
     re.compile(r"^AssertionError: ==:\n(?P<b>[^\n]{1,2000})\n(?P<a>[^\n]{1,2000})", re.MULTILINE),
     re.compile(
-        r"(?i)\bexpected(?: value| output| result| answer)?(?: is| was| to be)?[ :=`'\"]{1,4}(?P<a>[-+\d.e\[(][^\n]{0,500}?)"
-        r"[`'\"]?[,;.]?\s{1,4}(?:but )?(?:got|actual|found|received|returned|your|instead got)(?: value| output| result| answer)?"
-        r"(?: is| was)?[ :=`'\"]{1,4}(?P<b>[-+\d.e\[(][^\n]{0,500})"
+        r"(?i)\bexpected(?: value| output| result| answer)?(?: is| was| to be)?[ :=`'\"]{1,4}"
+        r"(?P<a>[-+\d.e\[(][^\n]{0,500}?)[`'\"]?[,;.]?\s{1,4}(?:but )?"
+        r"(?:got|actual|found|received|returned|your|instead got)(?: value| output| result| answer)?(?: is| was)?"
+        r"[ :=`'\"]{1,4}(?P<b>[-+\d.e\[(][^\n]{0,500})"
     ),
     re.compile(
-        r"(?i)\bgot[ :=`'\"]{1,4}(?P<b>[-+\d.e\[(][^\n]{0,500}?)[`'\"]?[,;]?\s{1,4}(?:but |instead of )?expected[ :=`'\"]{1,4}"
-        r"(?P<a>[-+\d.e\[(][^\n]{0,500})"
+        r"(?i)\bgot[ :=`'\"]{1,4}(?P<b>[-+\d.e\[(][^\n]{0,500}?)[`'\"]?[,;]?\s{1,4}"
+        r"(?:but |instead of )?expected[ :=`'\"]{1,4}(?P<a>[-+\d.e\[(][^\n]{0,500})"
     ),
 )
 _TRIGGER = re.compile(r"(?i)expected|DESIRED|AssertionError|First differing|assert ")
