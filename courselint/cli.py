@@ -185,7 +185,7 @@ def test_rules(
 
 
 def _exit_code(result: object, fail_on: str, *, is_zero: bool) -> int:
-    from courselint.examination import Result
+    from courselint.model import Result
 
     assert isinstance(result, Result)
     if not result.is_complete:
@@ -240,7 +240,7 @@ def _listed(page: Rule) -> dict[str, object]:
 
 
 def _statistics(result: object) -> Iterable[str]:
-    from courselint.examination import Result
+    from courselint.model import Result
 
     assert isinstance(result, Result)
     names = {found.rule: found.name for found in result.diagnostics}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -42,6 +43,17 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab"):
     quizzes: dict[str, str] = {}
     extend_rules: tuple[str, ...] = ()
     course: CourseSettings = CourseSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says about which rules run; selectors are ids, names, families or ALL."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: Path | None = None
+    isolated: bool = False
 
 
 QUIZ_FORMATS = ("jupyterquiz", "gift")

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from courselint.analysis import assertions
 from courselint.analysis.facts import facts, merge
 from courselint.catalogue import ENGINE_CHECK, Catalogue, Check, Rule, known, prepare
+from courselint.diagnosing import diagnose
 from courselint.model import (
     Assertion,
     Code,
     Course,
     Diagnostic,
     Document,
-    Fix,
     Hit,
     Note,
     Place,
-    PlacedEdit,
-    PlacedFix,
     Question,
-    Span,
+    Result,
     Text,
 )
 from courselint.placing import Places
@@ -44,37 +40,14 @@ _ITEMS: Mapping[type, Callable[[Document], Iterable[object]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The rules that run on a course, ready, and all that are known; `ignores` says which of them a path is spared."""
+    """The rules that run on a course, ready, and all that are known."""
 
     rules: tuple[tuple[Rule, Check | None], ...]
     speller: Speller
-    root: str = ""
-    url: str = ""
-    ignores: Callable[[str], Collection[str]] = field(default=lambda path: ())
     known: Catalogue = field(default_factory=known)
 
     def rule(self, identifier: str) -> Rule | None:
         return next((rule for rule, _ in self.rules if rule.id == identifier), None)
-
-
-@dataclass(slots=True)
-class Result:
-    """What checking some documents gave. `is_complete` is False if something could not be checked."""
-
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    suppressed: int = 0
-    files: int = 0
-    is_complete: bool = True
-
-    def add(self, other: Result) -> None:
-        self.diagnostics += other.diagnostics
-        self.suppressed += other.suppressed
-        self.files += other.files
-        self.is_complete &= other.is_complete
-
-    @property
-    def by_rule(self) -> dict[str, int]:
-        return dict(sorted(Counter(diagnostic.rule for diagnostic in self.diagnostics).items()))
 
 
 def ready(rules: Iterable[Rule]) -> tuple[tuple[Rule, Check | None], ...]:
@@ -95,10 +68,14 @@ def lighten(document: Document) -> Document:
 class Examination:
     """One document on its way through both passes; between them only what the second one needs is kept."""
 
-    def __init__(self, document: Document, plan: Plan) -> None:
+    def __init__(
+        self, document: Document, plan: Plan, *, inside: str = "", ignored: frozenset[str] = frozenset()
+    ) -> None:
+        """`inside` is the document's path in its course, `ignored` the rules that the settings spare it."""
         self.document = document
         self.plan = plan
-        self._ignored = frozenset(plan.ignores(document.path))
+        self.inside = inside or document.path
+        self._ignored = ignored
         self._suppressions = Suppressions(document)
         self._places = Places(document)
         self._is_foreign = False
@@ -218,41 +195,9 @@ class Examination:
             self._prose.append((diagnostic, hit))
 
     def _report(self, rule: Rule, hit: Hit, place: Place) -> Diagnostic:
-        text, excerpt, marked = self._excerpt(hit)
-        message = rule.message(hit)
-        diagnostic = Diagnostic(
-            rule=rule.id,
-            name=rule.name,
-            severity=hit.severity or rule.severity,
-            confidence=hit.confidence or rule.confidence,
-            message=message,
-            place=place,
-            text=text,
-            excerpt=excerpt,
-            marked=marked,
-            related=tuple(Note(self._places.place(near.text, near.span), near.message) for near in hit.related),
-            fix=self._fix(hit.fix) if hit.fix else None,
-            fingerprint=_fingerprint(rule.id, place.path, self.plan.root, text or message, excerpt),
-            url=f"{self.plan.url}{rule.id}" if self.plan.url else "",
-        )
+        diagnostic = diagnose(rule, hit, place, self.document, self._places, inside=self.inside)
         self.result.diagnostics.append(diagnostic)
         return diagnostic
-
-    def _excerpt(self, hit: Hit) -> tuple[str, str, Span]:
-        """What is flagged, as written; the line it starts on; and which part of that line it is."""
-        if hit.text is None:
-            return "", "", Span(0, 0)
-        where = hit.text.in_source(hit.span)
-        whole = self.document.sources[hit.text.source].text
-        lines = self._places.lines(hit.text.source)
-        line = lines.line(lines.position(where.start).line)
-        marked = Span(where.start - line.start, max(where.start, min(where.end, line.end)) - line.start)
-        return whole[where.start : where.end], whole[line.start : line.end], marked
-
-    def _fix(self, fix: Fix) -> PlacedFix:
-        edits = tuple(PlacedEdit(self._places.place(edit.text, edit.span), edit.content) for edit in fix.edits)
-        is_editable = all(edit.text.is_contiguous(edit.span) for edit in fix.edits)
-        return PlacedFix(fix.applicability if is_editable else "display", fix.message, edits)
 
     def _has_data(self, reload: Callable[[], bytes | None]) -> bool:
         """Have the file's bytes again, which places need. If they changed meanwhile, that is told instead."""
@@ -287,13 +232,6 @@ class Examination:
         if hits and self._has_data(reload):
             for hit in hits:
                 self._take(rule, hit)
-
-
-def _fingerprint(rule: str, path: str, root: str, text: str, excerpt: str) -> str:
-    """Names the finding by what it says and where it is written, not by a line number; 16 hexadecimal digits."""
-    inside = path.removeprefix(root).lstrip("/")
-    content = "\0".join((rule, inside, text, " ".join(excerpt.split())))
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def check_documents(documents: Iterable[Document], plan: Plan) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -309,6 +310,7 @@ class Operand:
     is_exactly_fed: bool = False
     is_open: bool = False
     is_array: bool = False
+    is_container: bool = False
     is_account: bool = False
     is_setting: bool = False
     is_read_back: bool = False
@@ -478,3 +480,23 @@ class Diagnostic:
     fix: PlacedFix | None = None
     fingerprint: str = ""
     url: str = ""
+
+
+@dataclass(slots=True)
+class Result:
+    """What checking some documents gave. `is_complete` is False if something could not be checked."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    suppressed: int = 0
+    files: int = 0
+    is_complete: bool = True
+
+    def add(self, other: Result) -> None:
+        self.diagnostics += other.diagnostics
+        self.suppressed += other.suppressed
+        self.files += other.files
+        self.is_complete &= other.is_complete
+
+    @property
+    def by_rule(self) -> dict[str, int]:
+        return dict(sorted(Counter(diagnostic.rule for diagnostic in self.diagnostics).items()))

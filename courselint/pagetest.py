@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from courselint import sources
-from courselint.analysis.facts import facts, merge
 from courselint.catalogue import ENGINE_CHECK, PageError, Rule, bundled
-from courselint.examination import Examination, Plan, Result, ready
-from courselint.model import Document
+from courselint.examination import Plan, check_documents, ready
+from courselint.model import Result
 from courselint.sources import prose
 from courselint.spelling.speller import Speller
 
@@ -100,17 +99,6 @@ def run(example: Example, plan: Plan) -> Result:
     """Check an example's files as one course."""
     documents = [sources.read(name, data) for name, data in example.files.items()]
     return check_documents([document for document in documents if document is not None], plan)
-
-
-def check_documents(documents: list[Document], plan: Plan) -> Result:
-    """Check documents that make a course by themselves."""
-    course = merge(facts(document) for document in documents)
-    result = Result()
-    for document in documents:
-        examination = Examination(document, plan)
-        examination.first_pass()
-        result.add(examination.second_pass(course, lambda document=document: document.data))
-    return result
 
 
 def notebook(text: str, outputs: Mapping[int, list[object]] | None = None) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from courselint import engine
-from courselint.examination import Result
+from courselint.model import Result
 from courselint.workspace import Workspace
 
 

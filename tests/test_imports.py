@@ -14,7 +14,9 @@ PACKAGE = Path(__file__).parent.parent / "courselint"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("engine", "examination", "pagetest", "report"),
+    ("engine", "pagetest", "report"),
+    ("examination",),
+    ("diagnosing", "projects"),
     ("catalogue", "config", "workspace", "suppress", "placing"),
     ("checks", "analysis", "sources", "spelling"),
     ("model", "rawjson"),

@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 
 from courselint import sources
 from courselint.catalogue import known
-from courselint.examination import Plan, Result, check_documents, ready
-from courselint.model import Cell, Diagnostic, Note, Place, PlacedEdit, PlacedFix, Position, Range, Span
+from courselint.examination import Plan, check_documents, ready
+from courselint.model import Cell, Diagnostic, Note, Place, PlacedEdit, PlacedFix, Position, Range, Result, Span
 from courselint.report import FORMATS, render
 from courselint.report.escape import _UNSEEN
 from courselint.report.full import excerpt

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 
-from courselint.examination import Result
+from courselint.model import Result
 
 FORMATS = ("full", "concise", "json", "jsonl", "github", "markdown")
 

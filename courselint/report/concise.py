@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from courselint.examination import Result
+from courselint.model import Result
 from courselint.report.escape import leading, visible
 
 

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from courselint.examination import Result
-from courselint.model import Diagnostic, Note, Place, Span
+from courselint.model import Diagnostic, Note, Place, Result, Span
 from courselint.report.escape import leading, visible
 
 _WIDTH = 100

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from courselint.examination import Result
-from courselint.model import Diagnostic
+from courselint.model import Diagnostic, Result
 from courselint.report.escape import visible
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}

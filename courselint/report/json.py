@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from courselint import __version__
-from courselint.examination import Result
-from courselint.model import Diagnostic, Place, PlacedFix, Position, Range
+from courselint.model import Diagnostic, Place, PlacedFix, Position, Range, Result
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7e]+")
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]

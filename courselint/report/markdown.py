@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from courselint.examination import Result
-from courselint.model import Diagnostic
+from courselint.model import Diagnostic, Result
 from courselint.report.escape import markdown
 from courselint.report.full import summary, where
 

@@ -7,7 +7,9 @@ import re
 from courselint.model import Comment, Document, Source, Span, TextKind
 from courselint.sources.paragraph import Fence, Prose, lines_of
 
-_DIRECTIVE = re.compile(r"[ \t]*+\.\.[ \t]++(?:\|[^|\n]++\|[ \t]++)?(?P<name>[\w.+-]++(?::[\w.+-]++)*+)::(?:[ \t]++(?P<rest>\S.*+))?$")
+_DIRECTIVE = re.compile(
+    r"[ \t]*+\.\.[ \t]++(?:\|[^|\n]++\|[ \t]++)?(?P<name>[\w.+-]++(?::[\w.+-]++)*+)::(?:[ \t]++(?P<rest>\S.*+))?$"
+)
 _EXPLICIT = re.compile(r"[ \t]*+\.\.(?:[ \t]|$)")
 _ITEM = re.compile(r"[ \t]*+(?:[-*+•]|(?:\d{1,9}|[A-Za-z]|#)[.)]|\([\dA-Za-z]{1,3}\)|\|)[ \t]++")
 _FIELD = re.compile(r"[ \t]*+:[^:\n`]++:(?:[ \t]|$)")
