@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 _PRAGMA = re.compile(
     r"#(?:[|@!]|\s*(?:%%|noqa\b|type:|pylint:|mypy:|ruff:|fmt:|isort:|pragma\b|courselint:|-\*-|coding[:=]))"
 )
+_TAIL = re.compile(r"[ \t]*+#[ \t]*+courselint:.*+")
 _CODE_LIKE = re.compile(r"[=(\[.:{@]|^(?:import|from|return|del|pass|break|yield|assert|raise)\b")
 # What is code though it doesn't parse: an assignment, or a call, that goes on elsewhere.
 _SNIPPET = re.compile(r"[\w.\[\]]++(?:\s*+[-+*/]?=\s*+[\w'\"(\[{]|\((?!s\)|es\)))")
@@ -63,7 +64,9 @@ def suppressing(lexed: Lexed, source: int) -> tuple[Comment, ...]:
 def texts(text: str, lexed: Lexed, source: int) -> Iterator[Text]:
     """Comments as paragraphs: lines that follow each other at one indent belong together; code is no prose."""
     group: list[tuple[int, str]] = []
-    for at, comment in lexed.comments:
+    for at, written in lexed.comments:
+        # What speaks to courselint is no prose, even behind words.
+        comment = written if _PRAGMA.match(written) else _TAIL.sub("", written)
         line_start = text.rfind("\n", 0, at) + 1
         stands_alone = not text[line_start:at].strip()
         if group:

@@ -167,3 +167,7 @@ def test_characters_stand_where_they_are_written(end: str) -> None:
 
 def test_a_long_chain_of_a_message_is_no_crash() -> None:
     assert plain("print(" + " + ".join(["'a'"] * 500) + ")") == ["a"] * 500
+
+
+def test_what_speaks_to_courselint_is_no_prose() -> None:
+    assert plain("w = 1  # the weight  # courselint: ignore[SPL001]\n") == ["the weight"]
