@@ -210,6 +210,7 @@ class _Reader:
             inputs.is_exact,
             self._is_open(inputs),
             value.floatness >= Floatness.INEXACT and is_array(node, use, self._inference),
+            value.element is not None or value.fields is not None,
             others is not NOTHING_KNOWN and is_account(node, use, others),
             _is_setting(node),
             _is_read_back(node),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from courselint.model import Comparison, Edit, Fix, Span
+from courselint.model import Comparison, Edit, Fix, Floatness, Operand, Span
 
 RELATIVE = "1e-9"
 
@@ -32,7 +32,7 @@ def tolerant_fix(comparison: Comparison, modules: Mapping[str, str]) -> Fix | No
 
 
 def _rewritten(left: str, right: str, comparison: Comparison, modules: Mapping[str, str]) -> str | None:
-    is_scalar = comparison.left.constant is not None or comparison.right.constant is not None
+    is_scalar = any(_is_number(side) for side in (comparison.left, comparison.right))
     if "pytest" in modules and comparison.operator == "==":
         return f"{left} == {modules['pytest']}.approx({right}, rel={RELATIVE})"
     if is_scalar and "math" in modules:
@@ -41,3 +41,10 @@ def _rewritten(left: str, right: str, comparison: Comparison, modules: Mapping[s
         call = "isclose" if is_scalar else "allclose"
         return f"{modules['numpy']}.{call}({left}, {right}, rtol={RELATIVE})"
     return None
+
+
+def _is_number(side: Operand) -> bool:
+    """Whether it is known to be one number, and no list or array of them."""
+    if side.is_container or side.is_array:
+        return False
+    return side.constant is not None or (side.is_stored and side.floatness is Floatness.INEXACT)

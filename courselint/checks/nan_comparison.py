@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from courselint.model import Assertion, Hit
+from courselint.model import Assertion, Comparison, Hit
 
 READS = Assertion
 
@@ -25,10 +25,20 @@ def check(assertion: Assertion) -> Iterator[Hit]:
             comparison.idiom.startswith(("assert", "test_")) and comparison.idiom != "assert"
         )
         if found and not is_call:
-            values = {"left": left.written, "op": comparison.operator, "right": right.written}
-            outcome = "member" if "in" in comparison.operator else "equal" if comparison.operator == "==" else "unequal"
+            truth = "never" if comparison.operator == "==" else "always"
+            values = {"left": left.written, "op": comparison.operator, "right": right.written, "truth": truth}
+            outcome = _outcome(comparison, is_grading=assertion.is_grading)
             yield Hit(outcome, comparison.text, comparison.span, values)
             return
+
+
+def _outcome(comparison: Comparison, *, is_grading: bool) -> str:
+    """What the comparison does where it stands: the key of the message."""
+    if "in" in comparison.operator:
+        return "answer" if is_grading else "member"
+    if is_grading:
+        return "failing" if comparison.is_equality else "passing"
+    return "unseen" if comparison.operator == "==" else "unfiltered"
 
 
 def _is_written_nan(written: str) -> bool:

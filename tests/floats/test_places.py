@@ -28,13 +28,16 @@ def test_literal_in_another_cell_is_related():
         ("import numpy as np", "f(x) == 0.3", "np.isclose(f(x), 0.3, rtol=1e-9)"),
         ("import numpy as np", "f(x) == [0.3, 0.7]", "np.allclose(f(x), [0.3, 0.7], rtol=1e-9)"),
         ("import pytest", "f(x) == {'a': 0.3}", "f(x) == pytest.approx({'a': 0.3}, rel=1e-9)"),
+        ("import numpy as np", "f(x) == weights[0]", "np.isclose(f(x), weights[0], rtol=1e-9)"),
+        ("import numpy as np", "f(x) == weights", "np.allclose(f(x), weights, rtol=1e-9)"),
+        ("import math", "f(x) == slope", "math.isclose(f(x), slope, rel_tol=1e-9)"),
         ("import os", "f(x) == 0.3", None),
         ("import numpy as np", "f(x) == {'a': 0.3}", None),
         ("import math", "1 < f(x) == 0.3", None),
     ],
 )
 def test_fix_uses_the_idiom_at_hand(imports, comparison, fixed):
-    document = module(f"{imports}\nassert {comparison}\n")
+    document = module(f"{imports}\nweights = [0.3, 0.7]\nslope = 0.3 if half else 0.7\nassert {comparison}\n")
     [(_, hit)] = findings(document)
     if fixed is None:
         assert hit.fix is None

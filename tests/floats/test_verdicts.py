@@ -1,7 +1,7 @@
 """Which comparisons fail right answers, one line a case."""
 
 import pytest
-from floatreading import cells, module, rules
+from floatreading import cells, findings, module, rules
 
 HEAD = "import math\nimport numpy as np\nimport pandas as pd\nimport torch\n"
 
@@ -36,10 +36,12 @@ BRITTLE = [
     ("assert math.sin(math.pi) == 0", "FLT002"),
     ("assert cost == -np.log(0.5) / 2", "FLT002"),
     ("assert probabilities.sum() == 1.0", "FLT002"),
+    ("assert frame['p'].sum() == 1.0", "FLT002"),
     ("assert (q.T @ q == np.eye(3)).all()", "FLT002"),
     # integers in, but vectors of numbers or a visible chain of steps
     ("assert np.array_equal(normalize(np.array([3.0, 4.0])), [0.6, 0.8])", "FLT001"),
     ("def fahrenheit(c):\n    return c * 9 / 5 + 32\nassert fahrenheit(37) == 98.6", "FLT001"),
+    ("assert weights(3) == [0.1, 0.7]", "FLT001"),
     ("values, shares = table([1, 2, 2]).render()\nassert sum(shares) == 4.2", "FLT001"),
     # what the learner is still to write may be anything
     ("def area(r):\n    # YOUR CODE HERE\n    raise NotImplementedError\nassert area(2) == 12.56637", "FLT001"),
@@ -110,6 +112,7 @@ SAFE = [
     "planets = query('SELECT name, mass FROM planets').fetchall()\nassert planets == [('Mars', 0.11), ('Venus', 0.82)]",
     "assert np.array_equal(load('iris.csv')[0], [5.1, 3.5, 1.4, 0.2])",
     "cases = [(32, 0), (100, 37.78)]\nfor given, expected in cases:\n    assert course.celsius(given) == expected",
+    "assert temperatures((32, 100), 'c') == ((32, 0.0), (100, 37.78))",
     "accuracy, n = train(random_state=0, fraction=0.1)\nassert accuracy == 0.96",
     "assert round_to_digits(3.14159, 3) == 3.14",
     "assert cell['weight'] == 0.3333333333333333",
@@ -217,6 +220,21 @@ def test_zero_needs_an_absolute_tolerance(code, expected):
 )
 def test_nan_equals_nothing(code, expected):
     assert [rule for rule in rules(module(HEAD + code + "\n")) if rule == "FLT010"] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("assert f([]) == np.nan", "failing"),
+        ("assert f([]) != np.nan", "passing"),
+        ("assert not f([]) == np.nan", "passing"),
+        ("assert f([]) in (np.nan, 0)", "answer"),
+        ("rows = table[table.x == np.nan]", "unseen"),
+        ("rows = table[table.x != np.nan]", "unfiltered"),
+    ],
+)
+def test_message_tells_what_comparing_with_nan_does_here(code, message):
+    assert [hit.message for _, hit in findings(module(f"{HEAD}{code}\n"))] == [message]
 
 
 def test_nan_is_seen_in_lessons_but_not_in_libraries():
