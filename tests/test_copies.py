@@ -19,6 +19,8 @@ from courselint.workspace import Workspace
         (("w1/loops.md", "w1/loops_with_solutions.md"), (), {"w1/loops_with_solutions.md": "w1/loops.md"}),
         (("exercises/a.ipynb", "solutions/a.ipynb"), (), {"solutions/a.ipynb": "exercises/a.ipynb"}),
         (("w1/intro.md", "w2/intro.md"), (), {}),
+        (("w1/index.Rmd", "w1/index.md"), (), {"w1/index.md": "w1/index.Rmd"}),
+        (("w1/index.md", "w1/index.qmd"), (), {"w1/index.md": "w1/index.qmd"}),
         (("w1/ex1.ipynb", "w1/ex2.ipynb"), (), {}),
     ],
 )

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 
 # jupytext keeps one document in several of these: https://jupytext.readthedocs.io/en/latest/paired-notebooks.html
 _PAIRED_SUFFIXES = (".ipynb", ".md", ".rmd", ".qmd", ".py")
+# knitr and Quarto write lab.md from lab.Rmd: https://yihui.org/knitr/
+_KNITTED_SUFFIXES = (".rmd", ".qmd")
 # nbgrader makes release/ from source/ (https://nbgrader.readthedocs.io/en/stable/user_guide/philosophy.html);
 # other courses keep solutions in a folder, or a file, of their own.
 _DERIVED_FOLDERS = {"release": "source", "solutions": "exercises", "solution": "exercise", "student": "instructor"}
@@ -38,9 +40,10 @@ def candidates(paths: Collection[str]) -> frozenset[str]:
 
 
 def _are_copies(path: str, original: str, paired: frozenset[str]) -> bool:
-    """Whether two files of one name are: in one format, or held together by jupytext."""
-    has_format = PurePosixPath(path).suffix == PurePosixPath(original).suffix
-    return has_format or path in paired or original in paired
+    """Whether two files of one name are: in one format, held together by jupytext, or one knitted from the other."""
+    suffix, source = PurePosixPath(path).suffix.lower(), PurePosixPath(original).suffix.lower()
+    is_knitted = suffix == ".md" and source in _KNITTED_SUFFIXES
+    return suffix == source or is_knitted or path in paired or original in paired
 
 
 def _groups(paths: Collection[str]) -> Collection[list[str]]:
@@ -59,7 +62,7 @@ def _key(path: str) -> tuple[str, str]:
 
 
 def _rank(path: str) -> tuple[int, int, int, str]:
-    """Originals first: not derived, the notebook before its text twin, the shorter name."""
+    """Originals first: not derived, the notebook before its text twin, what is knitted last, the shorter name."""
     pure = PurePosixPath(path)
     derived = sum(part in _DERIVED_FOLDERS for part in pure.parent.parts)
-    return derived, int(pure.suffix != ".ipynb"), len(pure.stem), path
+    return derived, int(pure.suffix != ".ipynb") + int(pure.suffix == ".md"), len(pure.stem), path
