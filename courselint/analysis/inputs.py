@@ -100,6 +100,8 @@ def is_account(node: ast.expr, use: Use, other: Inputs) -> bool:
 
     The code under test has to take the same steps in the same order.
     """
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)):
+        return any(ast.dump(side) in other.written for side in (node.left, node.right) if _is_short(side))
     if not isinstance(node, ast.Name):
         return False
     found, _ = reaching(node.id, use)
@@ -140,9 +142,9 @@ def _parts(argument: ast.expr) -> list[ast.expr]:
 
 
 def _is_short(node: ast.expr) -> bool:
-    """A name, or an element or attribute of one."""
+    """A literal, a name, or an element or attribute of one."""
     for _ in range(4):
-        if isinstance(node, ast.Name):
+        if isinstance(node, (ast.Name, ast.Constant)):
             return True
         if not isinstance(node, (ast.Attribute, ast.Subscript)):
             return False

@@ -14,7 +14,8 @@ LONGEST = 2000
 def self_compared(test: ast.expr, gates: list[Gate]) -> bool:
     """Whether all that the assertion compares is one expression with itself (`assert x == x`).
 
-    Calls may give another value each time, so `f(1) == f(1)` is a test of its own; `x != x` is how nan is found.
+    Calls and operators of an object may give another value each time, so `f(1) == f(1)` and `a + b == a + b` are tests of
+    their own; `x != x` is how nan is found.
     """
     if not gates or not all(gate.is_equality and gate.operator in ("==", "is", "≈") for gate in gates):
         return False
@@ -31,7 +32,7 @@ def _same(left: ast.expr, right: ast.expr) -> bool:
     named = False
     for count, node in enumerate(ast.walk(left)):
         named = named or isinstance(node, ast.Name)
-        if count > LONGEST or isinstance(node, (ast.Call, ast.Await, ast.NamedExpr, ast.Yield)):
+        if count > LONGEST or isinstance(node, (ast.Call, ast.BinOp, ast.Await, ast.NamedExpr, ast.Yield)):
             return False
     if not named:
         # Literals on both sides: an example of how the assertion works.

@@ -68,7 +68,7 @@ def _fault(comparison: Comparison) -> Literal["inexact", "computed"] | None:
     return "computed" if comparison.operator != "in" else None
 
 
-_ROUNDING = re.compile(r"(?i)(?:\b|_)(?:round|trunc(?:ate)?|quantize)(?:ed)?(?:\b|_)|\bto_?(?:fixed|precision)\b")
+_ROUNDING = re.compile(r"(?i)(?:\b|_)(?:round(?:er|s|ed|ing)?|trunc(?:ated?)?|quantized?)(?:\b|_)|\bto_?(?:fixed|precision)\b")
 
 
 def _is_out_of_question(side: Operand) -> bool:
