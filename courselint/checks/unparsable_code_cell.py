@@ -35,6 +35,8 @@ _PYTHON_2 = ("Missing parentheses in call to", "Function parameters cannot be pa
 _PRINT = re.compile(r"\s*+print +[\"'\w]")
 # Notebooks of this age couldn't say which Python they were for; nor can modules.
 _OLD_FORMAT = re.compile(rb'"nbformat":\s*[23]\b')
+# A file shown in a cell: `config.yaml:` or YAML itself.
+_LISTING = re.compile(r"\s*+[\w./-]+:[ \t]*$", re.MULTILINE)
 # What stands alone and is as short as this may be there to be seen failing: `3 = 3`.
 _SHORT = 40
 _EMPTY_RIGHT_SIDE = re.compile(r"^[ \t]*+[\w.\[\], \t]++=[ \t]*+(?:#.*+)?$", re.MULTILINE)
@@ -72,6 +74,7 @@ def _is_meant(document: Document, code: Code) -> bool:
         or _AUTOMAGIC.match(_line(code, document)) is not None
         or _OPEN_MAGIC.search(text) is not None
         or (len(text.strip()) < _SHORT and "\n" not in text.strip())
+        or _LISTING.match(text) is not None
         or _is_outline(text)
         or _is_announced(document, code.source)
     )
