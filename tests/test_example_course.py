@@ -63,8 +63,9 @@ def test_the_planted_faults_are_found_and_nothing_else(found):
 
 def test_each_complaint_and_each_family_occurs(found):
     assert {complaint for _, complaint in _planted()} == set(range(1, 9))
-    families = {rule.id[:3] for rule in catalogue.bundled() if rule.default}
-    assert {fault.rule[:3] for fault in found} == families
+    # What is wrong with a file itself, such as a saved traceback, is none of the eight complaints.
+    families = {rule.id[:3] for rule in catalogue.bundled() if rule.default} - {"NBK"}
+    assert {fault.rule[:3] for fault in found} >= families
 
 
 def test_readme_shows_the_report():
