@@ -113,7 +113,8 @@ def _folded(operator: ast.operator, left: Value, right: Value) -> Value | None:
         if exact == 0 and isinstance(operator, ast.Mult):
             return replace(number(Fraction(0), Floatness.EXACT), literals=literals)
         if isinstance(operator, (ast.Mult, ast.Div)) and _is_power_of_two(right):
-            return replace(left, constant=rounded, is_stored=False)
+            # A scale of two rounds nothing: what it makes of a number is as good as the number.
+            return replace(left, constant=rounded)
         return Value(Floatness.COMPUTED, rounded, literals, origins)
     if rounded == exact:
         return replace(number(exact, Floatness.EXACT), literals=literals)

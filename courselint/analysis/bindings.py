@@ -127,6 +127,7 @@ def _enter(statement: ast.stmt, use: Use, found: Bindings) -> Iterator[tuple[lis
         case ast.Assign(targets=targets, value=value):
             for target in targets:
                 _bind(target, value, "value", use)
+            _change(value, use, found)
         case ast.AnnAssign(target=target, value=value) if value is not None:
             _bind(target, value, "value", use)
         case ast.AugAssign(target=target, op=operator, value=value):
@@ -135,10 +136,8 @@ def _enter(statement: ast.stmt, use: Use, found: Bindings) -> Iterator[tuple[lis
                 _add(use, Binding(name, "augmented", use, value, operator=operator))
             else:
                 _bind(target, value, "value", use)
-        case ast.Expr(value=ast.Call(func=ast.Attribute(value=receiver)) as call):
-            name = _name_of(receiver)
-            for argument in (*call.args, *(keyword.value for keyword in call.keywords)) if name else ():
-                _add(use, Binding(name, "mutation", use, argument))
+        case ast.Expr(value=value):
+            _change(value, use, found)
         case ast.Import(names=names):
             for alias in names:
                 found.imports[alias.asname or alias.name.partition(".")[0]] = (
@@ -210,6 +209,17 @@ def _enter(statement: ast.stmt, use: Use, found: Bindings) -> Iterator[tuple[lis
                 yield case.body, scope, child(arm + 1)
 
 
+def _change(value: ast.expr, use: Use, found: Bindings) -> None:
+    """Note what a method may have put into the object that it was called on."""
+    if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Attribute):
+        return
+    name = _name_of(value.func.value)
+    if not name or name in found.imports:
+        return
+    for argument in (*value.args, *(keyword.value for keyword in value.keywords)):
+        _add(use, Binding(name, "mutation", use, argument))
+
+
 def _add(use: Use, binding: Binding) -> None:
     scope = use.scope
     if binding.name in scope.outside:
@@ -271,9 +281,16 @@ def reaching(name: str, use: Use) -> tuple[list[Binding], bool]:
     while scope is not None:
         found = scope.bindings.get(name)
         if found and (not scope.is_class or name.startswith("self.")):
-            return (found[::-1] if len(found) <= MOST_BINDINGS else []), False
+            changes = _changes(name, use) if name.startswith("self.") else []
+            return ([*changes, *found[::-1]] if len(found) <= MOST_BINDINGS else []), False
         scope = scope.parent
     return [], False
+
+
+def _changes(name: str, use: Use) -> list[Binding]:
+    """What the method at hand did to `self.x` before."""
+    found = use.scope.bindings.get(name, [])
+    return found[: bisect_left(found, use.order, key=_order)][-MOST_BINDINGS:]
 
 
 def _local(found: list[Binding], use: Use) -> list[Binding]:

@@ -73,7 +73,7 @@ class Inference:
             return ""
         root = self._bindings.imports.get(node.id)
         if root is None:
-            if node.id in self._bindings.module.bindings:
+            if any(each.kind != "mutation" for each in self._bindings.module.bindings.get(node.id, ())):
                 return ""
             if parts:
                 root = results.USUAL_NAMES.get(node.id, "")

@@ -66,6 +66,12 @@ def inputs_of(node: ast.expr, use: Use, inference: Inference, *, depth: int = 0)
                 if isinstance(called, ast.Name):
                     function = inference.function_named(called.id, use) or function
                 node = called
+            case ast.Attribute(value=ast.Name(id="self"), attr=name):
+                bound, changes = _binding(f"self.{name}", use)
+                given += changes
+                if bound is None or bound.value is None:
+                    break
+                node, use = bound.value, bound.use
             case ast.Attribute(value=inner) | ast.Subscript(value=inner) | ast.Await(value=inner):
                 node = inner
             case ast.Name(id=name):

@@ -146,6 +146,32 @@ def test_safe_comparison_is_not_flagged(code):
     assert [rule for rule in rules(module(HEAD + code + "\n")) if rule.startswith("FLT")] == []
 
 
+SHOP = """
+class ShopTest(unittest.TestCase):
+    def setUp(self):
+        self.shop = Shop("pets")
+
+    def test_add(self):
+        told = self.shop.add("rice", 25.2)
+        self.shop.add("oats", 1000)
+        self.assertEqual("added", told)
+        self.assertEqual(self.shop.stock, {STOCK})
+"""
+
+
+@pytest.mark.parametrize(
+    ("stock", "expected"),
+    [("{'rice': 25.2}", []), ("{'rice': 25.2 * 2}", []), ("1025.2", []), ("{'rice': 28.98}", ["FLT001"])],
+)
+def test_object_of_a_test_class_gives_back_what_it_got(stock, expected):
+    assert rules(module(SHOP.replace("{STOCK}", stock))) == expected
+
+
+def test_library_is_known_by_its_usual_name():
+    assert rules(cells("# %%\nx = np.arange(3)\nassert np.sin(x)[1] == 0.8414709848078965\n")) == ["FLT001"]
+    assert rules(cells("# %%\nx = np.arange(3)\nassert np.sin(x)[0] == 1\n")) == ["FLT002"]
+
+
 def test_notebook_is_one_module():
     document = cells("# %%\nexpected = 0.31\n# %%\nassert slope(x, y) == expected\n")
     assert rules(document) == ["FLT001"]
