@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.model import Course, Edit, Fix, Hit, Text
+from courselint.model import Course, Edit, Fix, Hit, Span, Text
 from courselint.spelling.speller import Speller
 from courselint.spelling.words import Word, is_mentioned, starts_sentence, words
 
@@ -29,10 +29,12 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
             continue
         # Its surroundings can only acquit it: looked at last, since most unknown words are no suspects.
         starts = not word.text[0].isupper() or starts_sentence(prose, word.start)
-        is_stranger = _is_among_strangers(found_words, at, speller)
+        is_stranger = _is_among_strangers(found_words, at, speller) or _is_set_apart(text, word.span)
         if not starts or is_stranger:
             found = speller.judge(word.text, course, starts_sentence=starts, among_strangers=is_stranger)
-        if found is None or is_mentioned(prose, word.span) or _is_snippet(prose, word) or _is_foreign_name(prose, word):
+        if found is None or is_mentioned(prose, word.span) or _is_snippet(prose, word):
+            continue
+        if not speller.is_known_slip(word.text) and (_is_foreign_name(prose, word) or _is_organisation(text, word)):
             continue
         # Where characters between the letters were dropped, such as brackets, the word is our own making.
         if not text.is_contiguous(word.span) or (text.kind in _BY_CODE and len(word.text) < 5 and not found.is_clear):
@@ -56,12 +58,29 @@ def _is_among_strangers(found: list[Word], at: int, speller: Speller) -> bool:
 
 
 def _is_foreign_name(prose: str, word: Word) -> bool:
-    """“Departament de Matemàtiques”; “Heil, Matthias (2007)” in a list of sources."""
+    """“Departament de Matemàtiques”, “Temps Universel Coordonné”; “Heil, Matthias (2007)” in a list of sources."""
     if not word.text[0].isupper():
         return False
     before, after = prose[max(0, word.start - 40) : word.start].split()[-2:], prose[word.span.end :][:40]
-    around = {*before, *after.split()[:2]}
-    return not _LINKING_WORDS.isdisjoint(around) or _REFERENCE.match(after) is not None
+    around = (*before, *after.split()[:2])
+    is_foreign = not _LINKING_WORDS.isdisjoint(around) or any(_ACCENTED.search(near) for near in around)
+    return is_foreign or _REFERENCE.match(after) is not None
+
+
+def _is_organisation(text: Text, word: Word) -> bool:
+    """“Dashew Center”, “Riak, Redis and Memcached”: a short capitalised word before others with a capital."""
+    if text.kind == "heading" or not word.text[0].isupper() or len(word.text) >= _LONG_NAME:
+        return False
+    return _CAPITAL_FOLLOWS.match(text.text, word.span.end) is not None
+
+
+def _is_set_apart(text: Text, span: Span) -> bool:
+    """Whether marks that the text doesn't show, such as emphasis, stand on both sides: “**huxtable**” is a name."""
+    if not 0 < span.start < span.end < len(text.text):
+        return False
+    place = text.in_source(span)
+    before, after = text.in_source(Span(span.start - 1, span.start)), text.in_source(Span(span.end, span.end + 1))
+    return before.end < place.start and place.end < after.start
 
 
 def _is_snippet(prose: str, word: Word) -> bool:
@@ -72,4 +91,7 @@ def _is_snippet(prose: str, word: Word) -> bool:
 
 _NEAR = 50
 _LINKING_WORDS = frozenset("de del della di do dos du des der und von el la las le les los y et".split())
+_ACCENTED = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
+_LONG_NAME = 8
+_CAPITAL_FOLLOWS = re.compile(r",?\s[A-Z][a-z]{2}")
 _REFERENCE = re.compile(r",\s(?:[A-Z]\.|[A-Z][a-z]+\s(?:[A-Z]\.|\([12][0-9]{3}))")

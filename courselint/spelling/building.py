@@ -46,7 +46,8 @@ def is_built(
         if word[:at] in PREFIXES:
             rest = word[at:]
             # "neurophysiologists": after a long prefix anything goes; a short one may be chance.
-            if is_word(rest) or (at > 3 and len(rest) > 4 and is_listed(rest)) or _is_inflected(rest, is_term):
+            long = 4 if at > 3 else _CERTAIN
+            if is_word(rest) or (len(rest) > long and is_listed(rest)) or _is_inflected(rest, is_term):
                 return True
     return (
         _has_ending(word, is_word)
@@ -60,6 +61,9 @@ def is_form(word: str, is_listed: Callable[[str], bool]) -> bool:
     """Whether the word is the plural of a listed one, or the plain form of a listed past: `periodograms`, `debias`."""
     stem = word.removesuffix("s")
     if stem != word and len(stem) > 4 and stem[-1] not in "suzxy" and stem[-2:] not in ("sh", "ch") and is_listed(stem):
+        return True
+    # "pharmacokinetic", of which only the science is listed.
+    if word.endswith("ic") and is_listed(word + "s"):
         return True
     stem = word.removesuffix("ly")
     if stem != word and stem.endswith(_ADVERBIAL) and is_listed(stem):
@@ -126,3 +130,5 @@ def _is_compound(word: str, is_word: Callable[[str], bool]) -> bool:
 
 
 _VOWELS = frozenset("aeiouy")
+# A listed word of more letters than this isn't there by chance: "codirectional".
+_CERTAIN = 8

@@ -63,6 +63,10 @@ class Speller:
         """Whether the word is right as it stands: listed, the project's own, or built from right words."""
         return self.is_listed(word) or self._is_built(plain(word))
 
+    def is_known_slip(self, word: str) -> bool:
+        """Whether the word is a spelling that is never right, whatever surrounds it."""
+        return self._typo(plain(word)) is not None
+
     def judge(
         self, word: str, course: Course, *, starts_sentence: bool, among_strangers: bool = False
     ) -> Misspelling | None:

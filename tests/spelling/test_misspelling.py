@@ -59,11 +59,22 @@ def test_a_list_of_names_is_passed_over() -> None:
     [
         "Departament de Computing, Barcelona", "Teaches Aplicaciones de Analysis Funcional.", "Universitat del Mar",
         "Heil, Matthias (2007). Flow at low speed.", 'order=10  # pairs for "A"nnual seasonality',
+        "The French “Temps Universel Coordonné” too.", "Riak, Redis and Memcached", "Dashew Center for Students",
         "see Figure @ref(fig:docker-runconfig)",
     ],
 )  # fmt: skip
 def test_names_references_and_pieces_are_passed_over(prose: str) -> None:
     assert flagged(Text.plain(prose)) == []
+
+
+def test_a_short_word_between_marks_of_emphasis_is_a_name() -> None:
+    # Consider **gt**, **huxtble** and more, as a reader of Markdown gives it.
+    text = Text("gt, huxtble and", (Run(0, 4, 2, 4), Run(4, 7, 8, 7), Run(11, 4, 17, 4)))
+    assert flagged(text) == []
+
+
+def test_a_known_slip_is_one_whatever_surrounds_it() -> None:
+    assert flagged(Text.plain("Recieve, Redis and Memcached")) == ["Recieve"]
 
 
 def test_a_slip_before_a_comma_is_no_reference() -> None:

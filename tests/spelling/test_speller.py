@@ -43,6 +43,7 @@ def test_a_slip_gets_the_right_word_first(wrong: str, right: str) -> None:
     [
         "colour", "color", "analyse", "analyze", "modelled", "softmax", "tokenizer", "tokeniser", "heteroscedasticity",
         "ndarray", "reparameterised", "subnetworks", "nonsmooth", "multirow", "unvectorized", "chipset", "periodograms",
+        "codirectional", "pharmacokinetic",
         "customised", "unsmoothed", "translationally", "probit", "callee", "qubits", "backend", "ebook", "Pokémon",
         "hyperplanes", "don’t", "naïve", "Bayes", "iii", "xvii", "GPU", "pptd", "facto", "shapley",
     ],
