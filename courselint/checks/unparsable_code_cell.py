@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterator
 
@@ -22,6 +23,7 @@ _AUTOMAGIC = re.compile(
     r"(?:pip|conda|mamba|cd|ls|ll|cat|cp|mv|rm|mkdir|rmdir|man|less|more|run|time|timeit|load|load_ext|matplotlib|pylab"
     r"|who|whos|reset|env|history|pdoc|pfile|pinfo|psource|writefile|prun)[ \t]+[\w.~/\"'{$*-]"
 )
+_MAGIC = re.compile(r"^[%!]\w", re.MULTILINE)
 # `%timeit f(x,` goes on over lines in IPython.
 _OPEN_MAGIC = re.compile(r"^[ \t]*+%\w+ [^\n]{0,500}[(\[{,][ \t]*$", re.MULTILINE)
 # Lessons on syntax errors show some.
@@ -31,20 +33,30 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _ON_ERRORS = re.compile(r"^#{1,6} [^\n]{0,200}\b(?:bugs?|debug\w*|errors?)\b", re.MULTILINE | re.IGNORECASE)
-_PYTHON_2 = ("Missing parentheses in call to", "Function parameters cannot be parenthesized")
+_PYTHON_2 = (
+    "Missing parentheses in call to",
+    "Function parameters cannot be parenthesized",
+    "Lambda expression parameters cannot be parenthesized",
+    "multiple exception types must be parenthesized",
+)
 _PRINT = re.compile(r"\s*+print +[\"'\w]")
 # Notebooks of this age couldn't say which Python they were for; nor can modules.
 _OLD_FORMAT = re.compile(rb'"nbformat":\s*[23]\b')
 # A file shown in a cell: `config.yaml:` or YAML itself.
 _LISTING = re.compile(r"\s*+[\w./-]+:[ \t]*$", re.MULTILINE)
-# What stands alone and is as short as this may be there to be seen failing: `3 = 3`.
-_SHORT = 40
+# What stands alone in a cell may be there to be seen failing: `3 = x`, `2nd = 1`, `class = 3`, 'isn't'. Or to be
+# completed by the tab key: `math.`
+_DEMONSTRATION = re.compile(r"(?:[^\n=]{1,40}=[ \t]*+)?[\w'\"+ !?.-]{1,40}|[^\n]{1,40}\.")
+_DEMONSTRATED = ("cannot assign to", "invalid decimal literal", "leading zeros", "unterminated string literal")
+# Where so many cells of a notebook don't parse, its metadata name the wrong language.
+_FOREIGN_CELLS, _FOREIGN_SHARE = 5, 1 / 3
+_KEYWORDS = frozenset(keyword.kwlist)
 _EMPTY_RIGHT_SIDE = re.compile(r"^[ \t]*+[\w.\[\], \t]++=[ \t]*+(?:#.*+)?$", re.MULTILINE)
 
 
 def check(document: Document) -> Iterator[Hit]:
     """A hit for each cell, or module, that raises a SyntaxError, on the line where it does."""
-    if document.language != "python":
+    if document.language != "python" or _is_in_another_language(document):
         return
     meant = {
         output.source for output in document.outputs if output.error in ("SyntaxError", "IndentationError", "TabError")
@@ -67,17 +79,33 @@ def _is_meant(document: Document, code: Code) -> bool:
     # A body of comments alone is the learner's to write; f-strings may hold their own quotes since Python 3.12.
     if code.fault.startswith(("expected an indented block", "f-string")):
         return True
+    # A script of cells that an editor runs in IPython.
+    if cell is None and _MAGIC.search(text):
+        return True
     if _UNFINISHED.search(text) or _EMPTY_RIGHT_SIDE.search(text):
         return True
     return cell is not None and (
         "raises-exception" in cell.tags
         or _AUTOMAGIC.match(_line(code, document)) is not None
         or _OPEN_MAGIC.search(text) is not None
-        or (len(text.strip()) < _SHORT and "\n" not in text.strip())
+        or _is_demonstration(text.strip(), code.fault)
         or _LISTING.match(text) is not None
         or _is_outline(text)
         or _is_announced(document, code.source)
     )
+
+
+def _is_demonstration(text: str, fault: str) -> bool:
+    """Whether the one line of a cell is there for the sake of its error, or to be completed."""
+    if "\n" in text or not _DEMONSTRATION.fullmatch(text):
+        return False
+    words = set(re.findall(r"[A-Za-z]+", text))
+    return fault.startswith(_DEMONSTRATED) or text.endswith(".") or (len(words) <= 2 and bool(words & _KEYWORDS))
+
+
+def _is_in_another_language(document: Document) -> bool:
+    failing = sum(code.tree is None for code in document.code)
+    return failing > max(_FOREIGN_CELLS, len(document.code) * _FOREIGN_SHARE)
 
 
 def _is_announced(document: Document, source: int) -> bool:
