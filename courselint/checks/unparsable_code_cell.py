@@ -47,9 +47,10 @@ _LISTING = re.compile(r"\s*+[\w./-]+:[ \t]*$", re.MULTILINE)
 # What stands alone in a cell may be there to be seen failing: `3 = x`, `2nd = 1`, `class = 3`, 'isn't'. Or to be
 # completed by the tab key: `math.`
 _DEMONSTRATION = re.compile(r"(?:[^\n=]{1,40}=[ \t]*+)?[\w'\"+ !?.-]{1,40}|[^\n]{1,40}\.")
+_COMPLETED = re.compile(r"[\w.\[\]'\"()]*+(?<=[\w\])]\.)")
 _DEMONSTRATED = ("cannot assign to", "invalid decimal literal", "leading zeros", "unterminated string literal")
 # Where so many cells of a notebook don't parse, its metadata name the wrong language.
-_FOREIGN_CELLS, _FOREIGN_SHARE = 5, 1 / 3
+_FOREIGN_CELLS, _FOREIGN_SHARE = 5, 1 / 8
 _KEYWORDS = frozenset(keyword.kwlist)
 _EMPTY_RIGHT_SIDE = re.compile(r"^[ \t]*+[\w.\[\], \t]++=[ \t]*+(?:#.*+)?$", re.MULTILINE)
 
@@ -88,6 +89,7 @@ def _is_meant(document: Document, code: Code) -> bool:
         "raises-exception" in cell.tags
         or _AUTOMAGIC.match(_line(code, document)) is not None
         or _OPEN_MAGIC.search(text) is not None
+        or _COMPLETED.fullmatch(_line(code, document).strip()) is not None
         or _is_demonstration(text.strip(), code.fault)
         or _LISTING.match(text) is not None
         or _is_outline(text)
