@@ -178,6 +178,8 @@ class Speller:
         writes right elsewhere owes nothing to a slip in its code.
         """
         counts = self._vocabulary.counts
+        if best.word == form + "s" and best.word not in self._lexicon.words:
+            return True  # The course has only the plural more often: "pharmacokinetics".
         if not self._is_english or (best.distance == 1 and counts[best.word] >= OFTEN and best.word not in stems(form)):
             return False
         return any(

@@ -185,6 +185,10 @@ def test_forms_of_a_courses_jargon_are_left_alone() -> None:
     assert judge("reparsing", names=frozenset({"reparse"})) is None
 
 
+def test_the_singular_of_a_courses_jargon_is_left_alone() -> None:
+    assert judge("glucokinetic", {"glucokinetics": 12}) is None
+
+
 def test_forms_of_a_repeated_slip_are_slips() -> None:
     assert judge("caculates", {"caculate": 4, "calculate": 80}) is not None
     assert judge("hyperparamters", {"hyperparameters": 40}, names=frozenset({"hyperparamter"})) is not None
