@@ -68,7 +68,9 @@ def _fault(comparison: Comparison) -> Literal["inexact", "computed"] | None:
     return "computed" if comparison.operator != "in" else None
 
 
-_ROUNDING = re.compile(r"(?i)(?:\b|_)(?:round(?:er|s|ed|ing)?|trunc(?:ated?)?|quantized?)(?:\b|_)|\bto_?(?:fixed|precision)\b")
+_ROUNDING = re.compile(
+    r"(?i)(?:\b|_)(?:round(?:er|s|ed|ing)?|trunc(?:ated?)?|quantized?)(?:\b|_)|\bto_?(?:fixed|precision)\b"
+)
 
 
 def _is_out_of_question(side: Operand) -> bool:
@@ -145,6 +147,13 @@ def _are_made_of(literals: frozenset[float], numbers: tuple[Fraction, ...]) -> b
             wanted -= {abs(one + other), abs(one - other), abs(one * other)}
             wanted -= {abs(one / other)} if other else set()
             wanted -= {abs(other / one)} if one else set()
+    # A whole number added to what was passed: one step, whatever number the code knows.
+    fractions = [abs(number) for number in given if not number.is_integer()]
+    wanted = {
+        number
+        for number in wanted
+        if not any((number - one).is_integer() and (number - one) + one == number for one in fractions)
+    }
     return bool(literals) and not wanted
 
 

@@ -107,6 +107,7 @@ SAFE = [
     "assert add(3.2, 1.0) == 4.2",
     "assert sums([0, 4.3, -5], [-2, 7, 1]) == [-2, 11.3, -4]",
     "assert ratio(3, 10) == 0.3",
+    "stock = Stock()\nstock.add('rice', 25.2)\nassert stock.refilled['rice'] == 1025.2",
     # read from a file or a database, and rounded by what the task says elsewhere
     "df = cities()\nassert df.iloc[1, 1] == 528.03",
     "planets = query('SELECT name, mass FROM planets').fetchall()\nassert planets == [('Mars', 0.11), ('Venus', 0.82)]",
