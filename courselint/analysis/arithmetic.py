@@ -6,18 +6,8 @@ import ast
 from dataclasses import replace
 from fractions import Fraction
 
-from courselint.analysis.values import (
-    COMPUTED,
-    INT,
-    MOST_BITS,
-    NONE,
-    TEXT,
-    UNKNOWN,
-    Value,
-    merge,
-    number,
-    pool,
-)
+from courselint.analysis.containers import merge, pool
+from courselint.analysis.values import COMPUTED, INT, MOST_BITS, NONE, TEXT, UNKNOWN, Value, number
 from courselint.model import Floatness
 
 

@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from courselint.analysis import idioms, results
-from courselint.analysis.bindings import Bindings, Use, collect, reaching
-from courselint.analysis.floatness import Inference, own_expressions
+from courselint.analysis.bindings import collect
+from courselint.analysis.expressions import own_expressions
+from courselint.analysis.floatness import Inference
 from courselint.analysis.gates import Gate, call_gates, called_name, condition_gates
 from courselint.analysis.grading import Grading
 from courselint.analysis.inputs import NOTHING_KNOWN, Inputs, inputs_of, is_account, is_array
+from courselint.analysis.reaching import reaching
+from courselint.analysis.scopes import Bindings, Use
 from courselint.analysis.statements import is_idle, self_compared
 from courselint.analysis.values import Value, numbers_in
 from courselint.model import (

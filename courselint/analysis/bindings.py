@@ -3,96 +3,11 @@
 from __future__ import annotations
 
 import ast
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
 
+from courselint.analysis.scopes import Binding, BindingKind, Bindings, Block, Path, Scope, Use, class_of
+from courselint.analysis.stubs import is_marked, marked_lines
 from courselint.model import Code
-
-BindingKind = Literal["value", "element", "augmented", "mutation", "parameter", "function", "opaque"]
-Path = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """Statements that run together. Arms of one `if` or `try` share a `group` and exclude each other."""
-
-    parent: Block | None
-    group: int = 0
-    arm: int = 0
-    is_loop: bool = False
-    depth: int = 0
-
-
-@dataclass(slots=True, eq=False)
-class Scope:
-    """A module, class or function, and what is bound in it; bindings of a name stand in the order of the code.
-
-    `body_code` is the code that a function stands in; `is_unfinished`: a comment in it tells the learner to write it.
-    """
-
-    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | None
-    parent: Scope | None
-    block: Block
-    bindings: dict[str, list[Binding]] = field(default_factory=dict)
-    returns: list[tuple[ast.expr, Use]] = field(default_factory=list)
-    outside: set[str] = field(default_factory=set)
-    body_code: int | None = None
-    is_unfinished: bool = False
-
-    @property
-    def is_class(self) -> bool:
-        return isinstance(self.node, ast.ClassDef)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Use:
-    """Where an expression stands: its scope and block, its place in the order of statements, and its code."""
-
-    scope: Scope
-    block: Block
-    order: int
-    code: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Binding:
-    """One way a name gets its value; `path` leads into the value where a tuple is unpacked (-1: somewhere in it)."""
-
-    name: str
-    kind: BindingKind
-    use: Use
-    value: ast.expr | None = None
-    path: Path = ()
-    operator: ast.operator | None = None
-    function: Scope | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Bindings:
-    """All of it. `statements` are the statements in order, with where they stand."""
-
-    module: Scope
-    statements: list[tuple[ast.stmt, Use]] = field(default_factory=list)
-    imports: dict[str, str] = field(default_factory=dict)
-    functions: dict[int, Scope] = field(default_factory=dict)
-    has_star_import: bool = False
-    marked: dict[int, list[int]] = field(default_factory=dict)
-
-    def is_marked(self, function: ast.FunctionDef | ast.AsyncFunctionDef, code: int) -> bool:
-        """Whether a comment between its first and last line says that it is to be written."""
-        lines = self.marked.get(code, [])
-        index = bisect_left(lines, function.lineno)
-        return index < len(lines) and lines[index] <= (function.end_lineno or 0)
-
-
-# What courses write where the learner's code goes, and graders cut it out.
-_TO_WRITE = re.compile(
-    r"(?i)#.*(?:\b(?:your|start|write|insert|add|enter|fill|complete|implement)\b.{0,40}"
-    r"\b(?:code|here|solution|implementation|answer|in|this|function)\b|\btodo\b)|_{4,}"
-)
 
 
 def collect(codes: tuple[Code, ...]) -> Bindings:
@@ -100,9 +15,8 @@ def collect(codes: tuple[Code, ...]) -> Bindings:
     module = Scope(None, None, Block(None))
     found = Bindings(module)
     pending: list[tuple[ast.stmt, Scope, Block, int]] = []
+    marks = {index: marked_lines(code.text) for index, code in enumerate(codes) if code.tree is not None}
     for index in range(len(codes) - 1, -1, -1):
-        lines = enumerate(codes[index].text.split("\n"), 1)
-        found.marked[index] = [number for number, line in lines if len(line) < 400 and _TO_WRITE.search(line)]
         tree = codes[index].tree
         if tree is not None:
             pending.extend((statement, module, module.block, index) for statement in reversed(tree.body))
@@ -110,13 +24,15 @@ def collect(codes: tuple[Code, ...]) -> Bindings:
         statement, scope, block, code = pending.pop()
         use = Use(scope, block, len(found.statements), code)
         found.statements.append((statement, use))
-        inner = list(_enter(statement, use, found))
+        inner = list(_enter(statement, use, found, marks[code]))
         for body, inner_scope, inner_block in reversed(inner):
             pending.extend((each, inner_scope, inner_block, code) for each in reversed(body))
     return found
 
 
-def _enter(statement: ast.stmt, use: Use, found: Bindings) -> Iterator[tuple[list[ast.stmt], Scope, Block]]:
+def _enter(
+    statement: ast.stmt, use: Use, found: Bindings, marks: list[int]
+) -> Iterator[tuple[list[ast.stmt], Scope, Block]]:
     """Note what the statement binds; give its bodies with their scopes and blocks."""
     scope, block, order = use.scope, use.block, use.order + 1
 
@@ -150,7 +66,7 @@ def _enter(statement: ast.stmt, use: Use, found: Bindings) -> Iterator[tuple[lis
                 else:
                     found.imports[alias.asname or alias.name] = f"{origin or ''}.{alias.name}"
         case ast.FunctionDef(name=name, body=body) | ast.AsyncFunctionDef(name=name, body=body):
-            is_unfinished = found.is_marked(statement, use.code)
+            is_unfinished = is_marked(statement, marks)
             inner = Scope(statement, scope, Block(None), body_code=use.code, is_unfinished=is_unfinished)
             found.functions[id(statement)] = inner
             _add(use, Binding(name, "function", use, function=inner))
@@ -245,7 +161,7 @@ def _bind(target: ast.expr, value: ast.expr | None, kind: BindingKind, use: Use)
         if name:
             bound = use
             if name.startswith("self."):
-                bound = Use(_class_of(use.scope), use.block, use.order, use.code)
+                bound = Use(class_of(use.scope), use.block, use.order, use.code)
             _add(bound, Binding(name, kind, use, value, path))
         elif isinstance(node, (ast.Tuple, ast.List)):
             starred = any(isinstance(element, ast.Starred) for element in node.elts)
@@ -258,85 +174,3 @@ def _bind(target: ast.expr, value: ast.expr | None, kind: BindingKind, use: Use)
                 base = base.value
             if _name_of(base) and value is not None:
                 _add(use, Binding(_name_of(base), "mutation", use, value, path))
-
-
-def _class_of(scope: Scope) -> Scope:
-    inner: Scope | None = scope
-    while inner is not None and not inner.is_class:
-        inner = inner.parent
-    return inner or scope
-
-
-MOST_BINDINGS = 48
-
-
-def reaching(name: str, use: Use) -> tuple[list[Binding], bool]:
-    """The bindings of `name` that may hold at `use`, latest first, and whether they are of the same scope.
-
-    No binding at all, or more than can be told apart, gives an empty list.
-    """
-    scope: Scope | None = _class_of(use.scope) if name.startswith("self.") else use.scope
-    if scope is use.scope and not name.startswith("self.") and name in use.scope.bindings:
-        return _local(use.scope.bindings[name], use), True
-    while scope is not None:
-        found = scope.bindings.get(name)
-        if found and (not scope.is_class or name.startswith("self.")):
-            changes = _changes(name, use) if name.startswith("self.") else []
-            return ([*changes, *found[::-1]] if len(found) <= MOST_BINDINGS else []), False
-        scope = scope.parent
-    return [], False
-
-
-def _changes(name: str, use: Use) -> list[Binding]:
-    """What the method at hand did to `self.x` before."""
-    found = use.scope.bindings.get(name, [])
-    return found[: bisect_left(found, use.order, key=_order)][-MOST_BINDINGS:]
-
-
-def _local(found: list[Binding], use: Use) -> list[Binding]:
-    chain = _chain(use.block)
-    position = bisect_left(found, use.order, key=_order)
-    # A loop binds its own variable at its own order; its body comes after it.
-    reached: list[Binding] = []
-    stop: Binding | None = None
-    for index in range(position - 1, -1, -1):
-        binding = found[index]
-        if _excludes(binding.use.block, chain):
-            continue
-        reached.append(binding)
-        if len(reached) > MOST_BINDINGS:
-            return []
-        if binding.kind in ("augmented", "mutation"):
-            continue
-        if binding.use.block in chain:
-            stop = binding
-            break
-    loop = _outermost_loop(use.block, stop)
-    if loop is not None:
-        later = [b for b in found[position : position + MOST_BINDINGS] if loop in _chain(b.use.block)]
-        reached[:0] = later[::-1]
-    return reached
-
-
-def _order(binding: Binding) -> int:
-    return binding.use.order
-
-
-def _chain(block: Block) -> dict[Block, None]:
-    chain: dict[Block, None] = {}
-    inner: Block | None = block
-    while inner is not None and len(chain) < 200:
-        chain[inner] = None
-        inner = inner.parent
-    return chain
-
-
-def _excludes(block: Block, chain: dict[Block, None]) -> bool:
-    arms = {each.group: each.arm for each in chain if each.group}
-    return any(each.group in arms and arms[each.group] != each.arm for each in _chain(block) if each.group)
-
-
-def _outermost_loop(block: Block, stop: Binding | None) -> Block | None:
-    inside = _chain(stop.use.block) if stop is not None else {}
-    loops = [each for each in _chain(block) if each.is_loop and each not in inside]
-    return loops[-1] if loops else None

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from courselint.analysis import idioms
-from courselint.analysis.bindings import Use
 from courselint.analysis.floatness import Inference
+from courselint.analysis.scopes import Use
 from courselint.analysis.values import Value
 
 MOST_DEPTH = 40

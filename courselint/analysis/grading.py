@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from courselint.analysis.bindings import Bindings, Scope, Use
+from courselint.analysis.scopes import Bindings, Scope, Use
 from courselint.model import Document
 
 _TEST_NAME = re.compile(r"(?i)^_*(?:run_?)?(?:unit_?)?tests?(?:_|[A-Z0-9]|$)|_tests?(?:_|$)|^test|Test(?:s|Case)?$")

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from courselint.analysis.bindings import Binding, Scope, Use, reaching
+from courselint.analysis.boundvalues import function_named
 from courselint.analysis.floatness import Inference
 from courselint.analysis.gates import called_name
+from courselint.analysis.reaching import reaching
+from courselint.analysis.scopes import Binding, Scope, Use
 from courselint.analysis.values import Value
 from courselint.model import Floatness
 
@@ -64,7 +66,7 @@ def inputs_of(node: ast.expr, use: Use, inference: Inference, *, depth: int = 0)
                 given += [(each, use) for each in arguments]
                 given += [(each.value, use) for each in keywords if each.arg not in _SELECTING]
                 if isinstance(called, ast.Name):
-                    function = inference.function_named(called.id, use) or function
+                    function = function_named(called.id, use) or function
                 node = called
             case ast.Attribute(value=ast.Name(id="self"), attr=name):
                 bound, changes = _binding(f"self.{name}", use)

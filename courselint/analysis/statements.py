@@ -14,8 +14,8 @@ LONGEST = 2000
 def self_compared(test: ast.expr, gates: list[Gate]) -> bool:
     """Whether all that the assertion compares is one expression with itself (`assert x == x`).
 
-    Calls and operators of an object may give another value each time, so `f(1) == f(1)` and `a + b == a + b` are tests of
-    their own; `x != x` is how nan is found.
+    Calls and operators of an object may give another value each time, so `f(1) == f(1)` and `a + b == a + b` are tests
+    of their own; `x != x` is how nan is found.
     """
     if not gates or not all(gate.is_equality and gate.operator in ("==", "is", "≈") for gate in gates):
         return False
