@@ -5,23 +5,17 @@ from __future__ import annotations
 import ast
 import re
 
+from courselint.analysis.outcomes import fails, verdict
 from courselint.analysis.scopes import Bindings, Scope, Use
+from courselint.analysis.testnames import CHECKER_NAME, function_of, is_test_function
 from courselint.model import Document
 
-_TEST_NAME = re.compile(r"(?i)^_*(?:run_?)?(?:unit_?)?tests?(?:_|[A-Z0-9]|$)|_tests?(?:_|$)|^test|Test(?:s|Case)?$")
-_CHECKER_NAME = re.compile(
-    r"(?i)^_*(?:check|grade|verify|validate|assert|is_correct|evaluate_answer)(?:_|[A-Z0-9]|$)|_check(?:er)?$"
-)
 _ROUNDING = re.compile(
     r"(?i)\bround(?:s|ed|ing)?\b"
     r"(?=[ (]*(?:to\b|off\b|your\b|the\b|it\b|up\b|down\b|result|answer|all\b|each\b|\w+\s*,|\())"
     r"|\brounded\b|decimal\s+(?:place|point|digit)|significant\s+(?:digit|figure)|\.round\("
 )
 _MOCK = re.compile(r"(?i)mock|return_value|monkeypatch|\bstub")
-_FAILS = re.compile(
-    r"(?i)\b(?:in)?correct|wrong|try again|fail|not right|right!|well done|passed|good job|great job|success|congrat"
-    r"|mistake|nice"
-)
 _NAN_LESSON = re.compile(
     r"(?i)\bnan\b[^.\n]{0,120}(?:equal|compar|==|itself|identical)|(?:equal|compar|==|itself)[^.\n]{0,120}\bnan\b"
 )
@@ -64,7 +58,7 @@ class Grading:
                 # `except ValueError: assert True` marks the way the test should take.
                 self._markers.update(id(inner) for handler in statement.handlers for inner in handler.body)
                 self._markers.update(id(inner) for inner in statement.orelse)
-                if any(_fails(handler.body) for handler in statement.handlers):
+                if any(fails(handler.body) for handler in statement.handlers):
                     # `try: f(); assert True; except: fail(…)` tests that nothing is raised.
                     self._markers.update(id(inner) for inner in statement.body)
             if isinstance(statement, (ast.With, ast.AsyncWith, ast.Try, ast.TryStar)):
@@ -84,31 +78,29 @@ class Grading:
         if self._document.is_test:
             return True
         if self._is_lesson:
-            return _function_of(use.scope) is None or self._is_test_scope(use.scope)
+            return function_of(use.scope) is None or self._is_test_scope(use.scope)
         # What a module asserts at its top runs when it is imported: a test, wherever it stands.
         return use.scope.node is None or self._is_test_scope(use.scope)
 
     def is_checker(self, use: Use) -> bool:
         """Whether what is returned here is a verdict on an answer."""
-        function = _function_of(use.scope)
+        function = function_of(use.scope)
         return (
-            function is not None
-            and bool(_CHECKER_NAME.search(function))
-            and (self._is_lesson or self._document.is_test)
+            function is not None and bool(CHECKER_NAME.search(function)) and (self._is_lesson or self._document.is_test)
         )
 
     def branch(self, statement: ast.If, use: Use) -> bool | None:
         """Which way the condition of an `if` must turn out for the learner to pass; None if it says nothing of that."""
         if not (
             self._document.is_test
-            or (self._is_lesson and _function_of(use.scope) is None)
+            or (self._is_lesson and function_of(use.scope) is None)
             or self._is_test_scope(use.scope)
         ):
             return None
         for body, holds in ((statement.body, True), (statement.orelse, False)):
-            verdict = _verdict(body)
-            if verdict is not None:
-                return verdict is holds
+            told = verdict(body)
+            if told is not None:
+                return told is holds
         return None
 
     def forgets(self, statement: ast.stmt, use: Use) -> bool:
@@ -123,7 +115,7 @@ class Grading:
 
     def forgets_call(self, name: str, use: Use) -> bool:
         """Whether a call whose value nobody looks at was meant to be asserted."""
-        return name in ("allclose", "isclose", "array_equal") and _is_test_function(use.scope) and bool(use.scope.node)
+        return name in ("allclose", "isclose", "array_equal") and is_test_function(use.scope) and bool(use.scope.node)
 
     def is_marker(self, statement: ast.stmt) -> bool:
         """Whether an `assert True` here only marks that the right exception came."""
@@ -133,7 +125,7 @@ class Grading:
         """Whether the test tests `==` itself, or looks for nan."""
         if isinstance(statement, ast.Assert) and statement.msg is not None and "nan" in ast.dump(statement.msg).lower():
             return True
-        function = _function_of(use.scope)
+        function = function_of(use.scope)
         return function is not None and bool(_EQUALITY_LESSON.search(function))
 
     def is_nan_lesson(self, use: Use) -> bool:
@@ -188,61 +180,7 @@ class Grading:
     def _is_test_scope(self, scope: Scope) -> bool:
         inner: Scope | None = scope
         while inner is not None and inner.node is not None:
-            if _is_test_function(inner):
+            if is_test_function(inner):
                 return True
             inner = inner.parent
         return False
-
-
-def _function_of(scope: Scope) -> str | None:
-    inner: Scope | None = scope
-    while inner is not None:
-        if inner.node is not None and not inner.is_class:
-            return inner.node.name
-        inner = inner.parent
-    return None
-
-
-def _is_test_function(scope: Scope) -> bool:
-    node = scope.node
-    if node is None:
-        return False
-    if isinstance(node, ast.ClassDef):
-        return any("TestCase" in ast.dump(base) for base in node.bases[:4]) or node.name.startswith("Test")
-    return bool(_TEST_NAME.search(node.name) or _CHECKER_NAME.search(node.name))
-
-
-def _fails(body: list[ast.stmt]) -> bool:
-    """Whether these statements make the test fail."""
-    for statement in body:
-        match statement:
-            case ast.Raise() | ast.Assert(test=ast.Constant(value=False)):
-                return True
-            case ast.Expr(value=ast.Call(func=ast.Attribute(attr="fail") | ast.Name(id="fail"))):
-                return True
-            case ast.Expr(value=ast.Call(func=ast.Attribute(attr="assertTrue"), args=[ast.Constant(value=False), *_])):
-                return True
-    return False
-
-
-def _verdict(body: list[ast.stmt]) -> bool | None:
-    """Whether these statements tell the learner right (True) or wrong (False); None if they tell nothing."""
-    for statement in body[:4]:
-        match statement:
-            case ast.Raise(exc=raised):
-                return (
-                    False
-                    if raised is not None and ("Assertion" in ast.dump(raised) or "rror" in ast.dump(raised))
-                    else None
-                )
-            case ast.Expr(value=ast.Call(func=ast.Name(id="print" | "display"), args=[first, *_])):
-                words = " ".join(
-                    n.value for n in ast.walk(first) if isinstance(n, ast.Constant) and isinstance(n.value, str)
-                )
-                found = _FAILS.search(words)
-                if found:
-                    return not re.search(r"(?i)incorrect|wrong|try again|fail|not |mistake|error", words)
-            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append"))):
-                if "fail" in name:
-                    return False
-    return None

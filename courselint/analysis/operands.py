@@ -1,0 +1,125 @@
+"""The two sides of a comparison as checks see them: value, place, and what they were made from."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from courselint.analysis import results
+from courselint.analysis.codeplaces import CodePlaces
+from courselint.analysis.floatness import Inference
+from courselint.analysis.gates import Gate
+from courselint.analysis.grading import Grading
+from courselint.analysis.inputs import NOTHING_KNOWN, Inputs, inputs_of, is_account, is_array
+from courselint.analysis.reaching import reaching
+from courselint.analysis.scopes import Use
+from courselint.analysis.values import Value, numbers_in
+from courselint.model import Comparison, Document, Floatness, Operand
+
+# An exercise, its data and its answer take so many cells of code.
+CELLS_BEFORE = 3
+
+
+class Operands:
+    """Makes the comparisons of one document."""
+
+    __slots__ = ("_document", "_grading", "_inference", "_places", "_unfinished")
+
+    def __init__(self, document: Document, inference: Inference, grading: Grading, places: CodePlaces) -> None:
+        self._document = document
+        self._inference = inference
+        self._grading = grading
+        self._places = places
+        # A cell that a learner is to finish doesn't parse; any name may get its value from what stands there.
+        self._unfinished = frozenset(
+            number for code in document.code if code.tree is None for number in numbers_in(code.text)
+        )
+
+    def comparison(self, gate: Gate, use: Use) -> Comparison:
+        """What this gate compares, and what is known of both sides."""
+        left = self._inference.value(gate.left, use, gate.local)
+        right = self._inference.value(gate.right, use, gate.local)
+        inputs = others = NOTHING_KNOWN
+        if gate.atol == 0 or max(left.floatness, right.floatness) >= Floatness.INEXACT:
+            # Where no float is in sight nobody needs to know where it came from.
+            inputs = inputs_of(gate.left, use, self._inference)
+            others = inputs_of(gate.right, use, self._inference)
+        return Comparison(
+            self._places.text(use.code),
+            self._places.span(gate.node, use.code),
+            gate.idiom,
+            gate.operator,
+            self._operand(gate.left, left, use, inputs, others),
+            self._operand(gate.right, right, use, others, inputs),
+            gate.rtol,
+            gate.atol,
+            gate.is_equality,
+        )
+
+    def _operand(self, node: ast.expr, value: Value, use: Use, inputs: Inputs, others: Inputs) -> Operand:
+        origins = tuple(
+            (self._places.text(origin.code), self._places.span(origin.node, origin.code)) for origin in value.origins
+        )  # fmt: skip
+        return Operand(
+            self._places.written(node, use),
+            self._places.span(node, use.code),
+            Floatness.UNKNOWN if value.is_tolerant else value.floatness,
+            value.constant,
+            value.literals | self._given_to(node, use),
+            origins,
+            value.decimals,
+            value.is_stored,
+            value.is_quotient,
+            value.is_nan,
+            inputs.called,
+            inputs.numbers,
+            inputs.is_plain,
+            inputs.is_exact,
+            self._is_open(inputs),
+            value.floatness >= Floatness.INEXACT and is_array(node, use, self._inference),
+            value.element is not None or value.fields is not None,
+            others is not NOTHING_KNOWN and is_account(node, use, others),
+            _is_setting(node),
+            _is_read_back(node),
+            value.is_text or value.is_tolerant,
+            value.has_zero,
+            value.is_zero,
+        )
+
+    def _is_open(self, inputs: Inputs) -> bool:
+        """Whether the function under test stands here, with its task, and nothing about rounding is said there."""
+        function = inputs.function
+        if function is None or function.body_code is None:
+            return False
+        if self._inference.rounds(function):
+            return True
+        return bool(inputs.numbers) and self._grading.is_task_seen and not self._grading.asks_for_rounding_at(function)
+
+    def _given_to(self, node: ast.expr, use: Use) -> frozenset[float]:
+        """What literals a name may hold that a learner binds: those of unfinished cells, and of the cells before."""
+        if not isinstance(node, ast.Name):
+            return frozenset()
+        before = self._document.code[max(0, use.code - CELLS_BEFORE) : use.code]
+        assigns = re.compile(rf"^[ \t]*{re.escape(node.id)}[ \t]*=", re.MULTILINE)
+        is_to_write = any(code.tree is None and assigns.search(code.text) for code in before)
+        if not is_to_write and reaching(node.id, use)[0]:
+            return self._unfinished
+        return self._unfinished.union(*(numbers_in(code.text) for code in before))
+
+
+def _is_read_back(node: ast.expr) -> bool:
+    """Whether this reads an attribute of an object (`layer.factor`) that does not sound like a result."""
+    return isinstance(node, ast.Attribute) and not results.RESULT_WORD.search(node.attr)
+
+
+def _is_setting(node: ast.expr) -> bool:
+    """Whether this reads a setting, `model.dropout` or `config["lr"]`: written down, not worked out."""
+    match node:
+        case ast.Attribute(attr=name) | ast.Subscript(slice=ast.Constant(value=str(name))):
+            return name in results.SETTINGS or bool(_SETTING_WORD.search(name))
+        case ast.Name(id=name):
+            return name in results.SETTINGS
+    return False
+
+
+_SETTING_WORD = re.compile(r"(?i)(?:^|_)(?:lr|rate|dropout|momentum|epsilon|threshold|decay|version)$")
