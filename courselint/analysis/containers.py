@@ -9,11 +9,7 @@ from courselint.analysis.values import UNKNOWN, Origin, Value
 from courselint.model import Floatness
 
 MOST_LITERALS = 4096
-
-
 MOST_ITEMS = 64
-
-
 # Lists of lists of lists share their parts, but merging walks them all: beyond this many parts a value is flat.
 MOST_PARTS = 1024
 
@@ -33,12 +29,14 @@ def merge(values: Iterable[Value], *, strict: bool = False) -> Value:
     first = several[0]
     numeric = [value for value in several if value.floatness >= Floatness.EXACT]
     rounded = [value.decimals for value in numeric]
-    element = _merged(value.element for value in several)
-    items, fields = _merged_items(several), _merged_fields(several)
-    parts = _count(element, items, fields)
+    element, items, fields, parts = None, None, None, 1
+    if any(value.parts > 1 for value in several):
+        element = _merged(value.element for value in several)
+        items, fields = _merged_items(several), _merged_fields(several)
+        parts = _count(element, items, fields)
     if parts > MOST_PARTS:
         element, items, fields, parts = None, None, None, 1
-    same = all(value.constant == first.constant for value in several)
+    same = first.constant is not None and all(value.constant == first.constant for value in several)
     return Value(
         floatness,
         first.constant if same else None,

@@ -31,17 +31,15 @@ class Grading:
         "_last",
         "_markers",
         "_mentioned",
-        "_nan",
         "_raising",
-        "_rounds",
+        "_said",
         "_with_asserts",
     )  # fmt: skip
 
     def __init__(self, document: Document, bindings: Bindings) -> None:
         self._document = document
         self._bindings = bindings
-        self._rounds = [bool(_ROUNDING.search(source.text)) for source in document.sources]
-        self._nan = [bool(_NAN_LESSON.search(source.text)) for source in document.sources]
+        self._said: dict[tuple[int, re.Pattern[str]], bool] = {}
         self._last = {
             index: code.tree.body[-1] for index, code in enumerate(document.code) if code.tree and code.tree.body
         }
@@ -131,7 +129,7 @@ class Grading:
     def is_nan_lesson(self, use: Use) -> bool:
         """Whether the text round here talks about nan and equality."""
         source = self._document.code[use.code].source
-        return any(self._nan[max(0, source - 1) : source + 2]) if self._is_lesson else False
+        return self._is_lesson and self._says(_NAN_LESSON, source - 1, source + 2)
 
     def is_mocked(self, use: Use) -> bool:
         """Whether the test makes up what the code under test returns."""
@@ -150,15 +148,26 @@ class Grading:
         if function.body_code is None:
             return False
         source = self._document.code[function.body_code].source
-        return any(self._rounds[max(0, source - 3) : source + 1])
+        return self._says(_ROUNDING, source - 3, source + 1)
 
     def asks_for_rounding(self, use: Use) -> bool:
         """Whether the exercise, or the test itself, speaks of rounding or decimal places."""
         source = self._document.code[use.code].source
         if self._document.format == "notebook":
-            return any(self._rounds[max(0, source - 3) : source + 1])
+            return self._says(_ROUNDING, source - 3, source + 1)
         scope = self._outermost(use)
         return scope is not None and self._mentions(scope, use, "rounding", _ROUNDING)
+
+    def _says(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """Whether one of these sources speaks of it."""
+        sources = self._document.sources
+        for index in range(max(0, start), min(end, len(sources))):
+            key = (index, pattern)
+            if key not in self._said:
+                self._said[key] = bool(pattern.search(sources[index].text))
+            if self._said[key]:
+                return True
+        return False
 
     def _outermost(self, use: Use) -> Scope | None:
         """The function that the statement stands in, seen from its module or class."""
