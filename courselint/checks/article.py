@@ -49,7 +49,7 @@ def check(item: Text) -> Iterator[Hit]:
             continue
         span = Span(*match.span("article"))
         right = right.capitalize() if article[0] == "A" else right
-        fix = Fix(f"Write “{right}”", (Edit(item, span, right),), "safe")
+        fix = Fix(f"write “{right}”", (Edit(item, span, right),), "safe")
         values = {"article": article, "right": right, "word": word}
         yield Hit("consonant" if len(article) > 1 else "vowel", item, span, values, fix=fix)
 

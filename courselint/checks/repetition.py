@@ -67,7 +67,7 @@ def check(item: Text, *, exceptions: tuple[str, ...] = ()) -> Iterator[Hit]:
         if _is_set_apart(item, Span(match.end() - len(word), match.end())):
             continue
         extra = Span(match.end(1), match.end())
-        fix = Fix(f"Write “{word}” once", (Edit(item, extra, ""),), "safe")
+        fix = Fix(f"write “{word}” once", (Edit(item, extra, ""),), "safe")
         yield Hit("doubled", item, Span(*match.span()), {"word": word}, fix=fix)
 
 

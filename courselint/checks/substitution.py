@@ -31,5 +31,5 @@ def check(
         span, right = Span(match.start, match.end), match.right or ""
         text = item.text[match.start : match.end]
         values = {"text": text, "right": right, "context": " ".join(match.context.split())}
-        fix = Fix(f"Write “{right}”", (Edit(item, span, right),), "safe" if applicability == "safe" else "unsafe")
+        fix = Fix(f"write “{right}”", (Edit(item, span, right),), "safe" if applicability == "safe" else "unsafe")
         yield Hit("found", item, span, values, fix=fix)

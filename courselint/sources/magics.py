@@ -25,7 +25,7 @@ _PYTHON_MAGICS = frozenset(
 _CELL_MAGIC = re.compile(r"(?:\s*+%%(?P<name>\w*+)[^\n]*+)++")
 _LINE = re.compile(
     r"""^(?P<keep>[ \t]*+(?:[\w.\[\],'" \t]+=[ \t]*+(?=[!%]))?)      # an indent, or the left side of `files = !ls`
-        (?P<magic>[!%?][^\n]*+|[\w.\[\]()*]++\?{1,2}[ \t]*+(?:\#[^\n]*+)?)$""",
+        (?P<magic>[!%?;][^\n]*+|[\w.\[\]()*]++\?{1,2}[ \t]*+(?:\#[^\n]*+)?)$""",
     re.VERBOSE | re.MULTILINE,
 )
 _BLANK = re.compile(r"\.{3,}|…|(?<!_)_{2,}+\?|\?{3,}|<[A-Z][A-Z _]++>|\[[A-Z]+(?:[ _][A-Z]+)+\]")

@@ -11,6 +11,7 @@ from courselint.model import Code, Document, Source
 from courselint.sources import magics, pythoncomments, pythonprose
 from courselint.sources.pythontext import LineOffsets
 
+_CELLS = re.compile(r"^#[ \t]*+(?:%%|In ?\[)|^%(?:matplotlib|load_ext|pylab)\b", re.MULTILINE)
 _TEST_NAME = re.compile(r"(?:^|_)(?:unit_?)?tests?(?:_|$)|unittest|autograd|(?:^|_)grader", re.IGNORECASE)
 
 
@@ -22,7 +23,8 @@ def is_test_path(path: str) -> bool:
 
 def read(path: str, data: bytes, text: str) -> Document:
     """Read a module. Of library code only docstrings are prose; of tests also comments and messages."""
-    code = parse(text, 0)
+    # Scripts with cells, as editors and jupytext write them, may hold magics.
+    code = parse(text, 0, is_cell=_CELLS.search(text) is not None)
     lexed = pythoncomments.lex(text)
     is_test = is_test_path(path)
     return Document(
