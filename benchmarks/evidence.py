@@ -42,7 +42,8 @@ def main() -> None:
                 given = verdicts(rule.id)
                 right = sum(verdict.is_right for verdict in given)
                 share = f"{right / len(given):.2f}" if given else "  - "
-                print(f"{rule.id}  {rule.name:<36} {right:>4} of {len(given):<4} {share}  {'on' if rule.default else 'off'}")
+                state = "on" if rule.default else "off"
+                print(f"{rule.id}  {rule.name:<36} {right:>4} of {len(given):<4} {share}  {state}")
         case _:
             sys.exit(__doc__)
 

@@ -286,8 +286,8 @@ class Operand:
 
     `literals` are the absolute values of all inexact literals that reach it, `origins` where the first of them stand;
     a negative number in `literals` is the mark of a computed value that the course gave a name.
-    `called` are the names of the calls that gave it, `given` the first numbers that they got. `is_plainly_fed` says that
-    these got integers, text or nothing; `is_exactly_fed` that floats without rounding may be among them, `is_open` that
+    `called` are the names of the calls that gave it, `given` the first numbers that they got. `is_plainly_fed`: these
+    got integers, text or nothing; `is_exactly_fed` that floats without rounding may be among them, `is_open` that
     the course shows the function and a learner is not asked to round. `is_array`: it stands as an array; `is_account`:
     the test adds to it or takes from it, step by step, after it gave it to the other side.
     `decimals` tells that it was rounded on purpose. `is_stored` means that its literals got there as they were written,

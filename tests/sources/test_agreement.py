@@ -62,4 +62,3 @@ def test_words_of_real_courses_are_those_that_markdown_renders(shared: Path) -> 
     assert both > 500_000
     assert only_theirs / both < 0.01
     assert only_ours / both < 0.02
-
