@@ -156,4 +156,4 @@ def test_many_suppressions_take_no_time(tmp_path):
     check(tmp_path)
     start = time.perf_counter()
     check(tmp_path)
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 8

@@ -74,4 +74,4 @@ def test_other_failures_are_none(text):
 def test_long_outputs_take_no_time(text):
     start = time.perf_counter()
     pairs(text)
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 5

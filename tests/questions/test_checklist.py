@@ -143,4 +143,4 @@ def test_hostile_text_is_read_in_linear_time(mark):
         text = before + mark * (80_000 // len(mark)) + "[x]"
         began = time.process_time()
         checklist.read(text, 0)
-        assert time.process_time() - began < 1
+        assert time.process_time() - began < 4

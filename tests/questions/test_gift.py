@@ -198,7 +198,7 @@ def test_hostile_file_is_read_in_linear_time(mark):
     for text in (mark * (80_000 // len(mark)), "x{" + mark * (80_000 // len(mark)) + "}"):
         began = time.process_time()
         gift.read(text)
-        assert time.process_time() - began < 0.5
+        assert time.process_time() - began < 3
 
 
 def _escape(piece: str) -> str:

@@ -157,7 +157,7 @@ def test_hostile_file_is_read_in_linear_time(mark):
     text = '[{"question": "", "type": "string", "answers": ' + mark * (80_000 // len(mark))
     began = time.process_time()
     jupyterquiz.read_json(text)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 4
 
 
 def test_shown_code_is_fenced_under_the_stem():
