@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courselint.analysis import assertions
+from courselint.analysis.facts import facts, merge
 from courselint.checks import float_comparison
 from courselint.model import Assertion, Document, Hit
 from courselint.sources import notebook, python
@@ -130,9 +131,10 @@ def _ours(path: str, data: bytes, *, is_test: bool) -> Iterator[Reported]:
     document = (notebook if path.endswith(".ipynb") else python).read(
         "test_synthetic.py" if is_test else path, data, text
     )
+    course = merge([facts(document)])
     for assertion in assertions.read(document):
         for rule, involving in (("FLT001", "inexact"), ("FLT002", "computed")):
-            for hit in float_comparison.check(assertion, involving=involving):
+            for hit in float_comparison.check(assertion, course, involving=involving):
                 yield _reported(rule, hit, assertion, document)
 
 

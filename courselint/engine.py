@@ -70,6 +70,7 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
         return Result()
     words: Counter[str] = Counter()
     identifiers: set[str] = set()
+    rounding: set[str] = set()
     examinations: list[tuple[Path, bytes, Examination]] = []
     files = context(target, workspace, options)
     copies = _Copies([workspace.shown(path) for path in files])
@@ -82,6 +83,7 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
             found = facts(document)
             words.update(found.words)
             identifiers |= found.identifiers
+            rounding |= found.rounding
             copies.keep(document)
         if is_target:
             shown = document or Document(workspace.shown(path), "")
@@ -93,7 +95,7 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
             digest = _digest(shown.data)
             examination.rest()
             examinations.append((path, digest, examination))
-    course = Course(words, frozenset(identifiers))
+    course = Course(words, frozenset(identifiers), frozenset(rounding))
     result = Result()
     for path, digest, examination in examinations:
         examination.second_pass(course, _reloader(path, digest, workspace))

@@ -81,6 +81,7 @@ class Examination:
         self._is_foreign = False
         self._is_gone = False
         self._failed: set[str] = set()
+        self._assertions: tuple[object, ...] | None = None
         self._prose: list[tuple[Diagnostic, Hit]] = []
         self.result = Result(files=1)
 
@@ -90,7 +91,14 @@ class Examination:
         self._run([pair for pair in self._checks() if not needs_course(pair[1])], None)
 
     def rest(self) -> None:
-        """Let go of what the second pass doesn't read: syntax trees, outputs, the file's bytes."""
+        """Let go of what the second pass doesn't read: syntax trees, outputs, the file's bytes; assertions stay."""
+        waiting = [rule for rule, check in self._checks() if needs_course(check) and check.reads is Assertion]
+        if waiting:
+            try:
+                self._items(Assertion)
+            except Exception as error:  # as in `_run`: each of these rules fails on this file, and no other
+                for rule in waiting:
+                    self.fail(rule.id, error)
         self.document = lighten(self.document)
         self._places = Places(self.document)
 
@@ -134,6 +142,13 @@ class Examination:
         self.result.diagnostics = kept
         return self.result
 
+    def _items(self, kind: type) -> tuple[object, ...]:
+        if kind is not Assertion:
+            return tuple(_ITEMS[kind](self.document))
+        if self._assertions is None:
+            self._assertions = tuple(_ITEMS[kind](self.document))
+        return self._assertions
+
     def _checks(self) -> list[tuple[Rule, Check]]:
         return [(rule, check) for rule, check in self.plan.rules if check is not None and rule.id not in self._ignored]
 
@@ -166,7 +181,7 @@ class Examination:
             }
             try:
                 if check.reads not in items:
-                    items[check.reads] = tuple(_ITEMS[check.reads](self.document))
+                    items[check.reads] = self._items(check.reads)
                 for item in items[check.reads]:
                     hits += ((rule, hit) for hit in check.function(item, **services, **check.params))
             except Exception as error:  # a fault of ours in one rule must not cost the others their findings

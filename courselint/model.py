@@ -364,17 +364,20 @@ class Facts:
 
     words: Mapping[str, int] = field(default_factory=dict)
     identifiers: frozenset[str] = frozenset()
+    rounding: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
     """What checks may know of the whole course: the facts of all its documents, merged.
 
-    `words` counts each word of the prose as written; `identifiers` are the names of the course's own code.
+    `words` counts each word of the prose as written; `identifiers` are the names of the course's own code, `rounding`
+    those of its functions and classes that round what they give.
     """
 
     words: Mapping[str, int] = field(default_factory=dict)
     identifiers: frozenset[str] = frozenset()
+    rounding: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

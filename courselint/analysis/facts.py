@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from courselint.analysis.roundings import rounding
 from courselint.model import Course, Document, Facts
 from courselint.spelling.words import identifier_parts, words
 
@@ -19,7 +20,10 @@ _HOST_ENDS = frozenset(("www", "com", "org", "net", "edu", "io", "github", "docs
 
 
 def facts(document: Document) -> Facts:
-    """The words of its prose, as written, and the names of its code, its tables' columns and the sites it links to."""
+    """The words of its prose, as written; the names of its code, its tables' columns and the sites it links to.
+
+    Also which of its functions and classes round what they give.
+    """
     count: Counter[str] = Counter()
     for text in document.texts:
         count.update(word.text for word in words(text.text))
@@ -28,17 +32,19 @@ def facts(document: Document) -> Facts:
         names.update(_NAME.findall(snippet))
     for source in document.sources:
         names.update(_named_in(source.text))
-    return Facts(count, frozenset(part for name in names for part in identifier_parts(name)))
+    return Facts(count, frozenset(part for name in names for part in identifier_parts(name)), rounding(document))
 
 
 def merge(all_facts: Iterable[Facts]) -> Course:
     """The course that these documents make, in whatever order they come."""
     count: Counter[str] = Counter()
     identifiers: set[str] = set()
+    rounds: set[str] = set()
     for found in all_facts:
         count.update(found.words)
         identifiers |= found.identifiers
-    return Course(count, frozenset(identifiers))
+        rounds |= found.rounding
+    return Course(count, frozenset(identifiers), frozenset(rounds))
 
 
 def _named_in(text: str) -> Iterator[str]:

@@ -6,9 +6,10 @@ import re
 from fractions import Fraction
 
 from courselint.analysis.results import RESULT_WORD, result_of
-from courselint.model import Floatness, Operand
+from courselint.model import Course, Floatness, Operand
 
 SHORT_DECIMALS = 4
+MOST_ROUNDED = 8
 
 
 def is_harmless(left: Operand, right: Operand) -> bool:
@@ -20,6 +21,15 @@ def is_harmless(left: Operand, right: Operand) -> bool:
         or _is_third(left, right)
         or _is_read(left, right)
     )
+
+
+def is_rounded_in(course: Course, left: Operand, right: Operand) -> bool:
+    """Whether the course shows that what was called rounds, and no more decimals are expected than one rounds to."""
+    for result, expected in ((left, right), (right, left)):
+        names = result.called.split()
+        if not course.rounding.isdisjoint(names) and expected.is_stored and _decimals(expected) <= MOST_ROUNDED:
+            return True
+    return False
 
 
 def _is_short_after_integers(left: Operand, right: Operand) -> bool:

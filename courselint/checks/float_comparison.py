@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from courselint.analysis.harmless import is_harmless
+from courselint.analysis.harmless import is_harmless, is_rounded_in
 from courselint.analysis.rounding import is_sure_to_round
 from courselint.analysis.tolerant import tolerant_fix
-from courselint.model import Assertion, Comparison, Floatness, Hit, Operand, Related
+from courselint.model import Assertion, Comparison, Course, Floatness, Hit, Operand, Related
 
 READS = Assertion
 
@@ -17,13 +17,16 @@ READS = Assertion
 MOST_DECIMALS = 12
 
 
-def check(assertion: Assertion, *, involving: str = "inexact") -> Iterator[Hit]:
+def check(assertion: Assertion, course: Course, *, involving: str = "inexact") -> Iterator[Hit]:
     """One finding an assertion: on its first comparison that fails right answers, by the worst that is in it."""
     if assertion.form != "comparison" or not assertion.is_grading:
         return
     if assertion.is_rounding_asked or assertion.is_mocked:
         return
-    faults = [(comparison, _fault(comparison)) for comparison in assertion.comparisons]
+    faults = [
+        (comparison, None if is_rounded_in(course, comparison.left, comparison.right) else _fault(comparison))
+        for comparison in assertion.comparisons
+    ]
     worst = "inexact" if any(fault == "inexact" for _, fault in faults) else "computed"
     if worst != involving:
         return

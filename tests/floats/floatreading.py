@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from courselint.analysis import assertions
+from courselint.analysis.facts import facts, merge
 from courselint.checks import (
     assertion_on_tuple,
     constant_assertion,
@@ -10,7 +11,7 @@ from courselint.checks import (
     nan_comparison,
     zero_expected,
 )
-from courselint.model import Document, Hit
+from courselint.model import Course, Document, Hit
 from courselint.pagetest import notebook as percent
 from courselint.sources import notebook, python
 
@@ -25,12 +26,13 @@ def cells(text: str) -> Document:
     return notebook.read("lesson.ipynb", data, data.decode())
 
 
-def findings(document: Document) -> list[tuple[str, Hit]]:
+def findings(document: Document, course: Course | None = None) -> list[tuple[str, Hit]]:
     found: list[tuple[str, Hit]] = []
+    course = course or merge([facts(document)])
     for assertion in assertions.read(document):
         for rule, hits in (
-            ("FLT001", float_comparison.check(assertion, involving="inexact")),
-            ("FLT002", float_comparison.check(assertion, involving="computed")),
+            ("FLT001", float_comparison.check(assertion, course, involving="inexact")),
+            ("FLT002", float_comparison.check(assertion, course, involving="computed")),
             ("FLT005", zero_expected.check(assertion)),
             ("FLT010", nan_comparison.check(assertion)),
             ("TST001", assertion_on_tuple.check(assertion)),

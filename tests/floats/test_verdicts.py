@@ -3,6 +3,8 @@
 import pytest
 from floatreading import cells, findings, module, rules
 
+from courselint.analysis.facts import facts, merge
+
 HEAD = "import math\nimport numpy as np\nimport pandas as pd\nimport torch\n"
 
 BRITTLE = [
@@ -171,6 +173,43 @@ def test_object_of_a_test_class_gives_back_what_it_got(stock, expected):
 def test_library_is_known_by_its_usual_name():
     assert rules(cells("# %%\nx = np.arange(3)\nassert np.sin(x)[1] == 0.8414709848078965\n")) == ["FLT001"]
     assert rules(cells("# %%\nx = np.arange(3)\nassert np.sin(x)[0] == 1\n")) == ["FLT002"]
+
+
+CONVERSION = """
+class Appliance:
+    @property
+    def cost(self):
+        return round(self.watts * self.hours * self.price, 2)
+
+def kelvin(celsius):
+    '''Kelvin, to three decimal places.'''
+    return float(f"{celsius + 273.15:.3f}")
+
+def rankine(celsius):
+    return float("%.2f" % (celsius * 1.8 + 491.67))
+
+def rankines(temperatures):
+    return [rankine(each) for each in temperatures]
+
+def exact_kelvin(celsius):
+    return round(celsius) + 273.15
+"""
+
+
+@pytest.mark.parametrize(
+    ("comparison", "expected"),
+    [
+        ("Appliance(1500, 0.11).cost == 60.23", []),
+        ("kelvin(-17.7778) == 255.372", []),
+        ("rankine(10.3) == 510.21", []),
+        ("rankines([10.3, 0]) == [510.21, 491.7]", []),
+        ("exact_kelvin(-17.7778) == 255.372", ["FLT001"]),
+        ("Appliance(1500, 0.11).cost == 60.2300000001", ["FLT001"]),
+    ],
+)
+def test_course_that_rounds_in_another_module_is_heard(comparison, expected):
+    course = merge([facts(module(CONVERSION, "conversion.py"))])
+    assert [rule for rule, _ in findings(module(f"assert {comparison}\n"), course)] == expected
 
 
 def test_notebook_is_one_module():
