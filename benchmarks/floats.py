@@ -1,10 +1,12 @@
-"""How well FLT001 and FLT002 find brittle float comparisons, beside ruff's RUF069 on the same sites.
+"""How well the float rules find brittle tests, beside ruff's RUF069 on the same sites.
 
-    python benchmarks/floats.py LABELS REPOSITORIES
+    python benchmarks/floats.py REPOSITORIES LABELS.tsv… [--list]
 
-LABELS is a folder with floats.tsv (repository, path, cell, line, kind, label, class, reason; cells count from 0) and
-floats_synthetic.tsv with its .py. REPOSITORIES holds the labelled repositories as `owner+name` or `owner/name`: a work
-tree, or a git directory, bare or with `.git` or `repo` inside. Sites of missing repositories are left out, and named.
+LABELS hold a site a line: repository, path, cell, line, kind, label (brittle, safe, unsure), class, reason; cells count
+from 0, "-" is a module. REPOSITORIES holds the labelled repositories as `owner+name` or `owner/name`: a work tree, or a
+git directory, bare or with `.git` or `repo` inside. The code of the repository "synthetic" lies beside its labels, with
+the suffix .py. Each repository is checked as a whole, as a course engineer would; sites of missing ones are left out,
+and named. `--list` prints each site that a row of the table gets wrong.
 """
 
 from __future__ import annotations
@@ -14,20 +16,18 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from courselint.analysis import assertions
-from courselint.analysis.facts import facts, merge
-from courselint.checks import float_comparison
-from courselint.model import Assertion, Document, Hit
-from courselint.sources import notebook, python
+from courselint import engine
+from courselint.config import Options
+from courselint.workspace import Workspace
 
-# What other rules are for: outputs of doctests, tolerances, texts and hashes, identity, nan.
-OTHER_KINDS = ("doctest", "tol")
-OTHER_REASONS = ("hash", "string", "tolerance", "identity", "nan")
+SUFFIXES = (".py", ".ipynb", ".ok", ".md", ".rst", ".txt", ".toml", ".yml", ".yaml")
+LARGEST = 20 * 2**20
+PEER = "RUF069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,14 @@ class Site:
     path: str
     cell: int | None
     line: int
+    kind: str
     label: str
-    is_other: bool
+    family: str
+    reason: str
+
+    def __str__(self) -> str:
+        cell = "" if self.cell is None else f" cell {self.cell}"
+        return f"{self.repository}/{self.path}{cell} line {self.line} ({self.kind}, {self.family}: {self.reason})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,138 +53,162 @@ class Reported:
     """Lines `first` to `last` of a file or cell, flagged by a rule."""
 
     rule: str
+    severity: str
+    path: str
     cell: int | None
     first: int
     last: int
 
 
-def main(labels: Path, repositories: Path) -> None:
-    sites = [*_sites(labels / "floats.tsv"), *_sites(labels / "floats_synthetic.tsv")]
-    found: dict[tuple[str, str], list[Reported]] = {}
-    missing: set[str] = set()
-    with tempfile.TemporaryDirectory() as scratch:
-        for repository, path in sorted({(site.repository, site.path) for site in sites}):
-            synthetic = repository == "synthetic"
-            data = (
-                (labels / "floats_synthetic.py").read_bytes() if synthetic else _bytes(repositories, repository, path)
-            )
-            if data is None:
-                missing.add(repository)
-                continue
-            found[repository, path] = [*_ours(path, data, is_test=synthetic), *_ruff(Path(scratch), path, data)]
-    known = [site for site in sites if (site.repository, site.path) in found]
-    for title, chosen in (
-        ("real, comparisons", [s for s in known if s.repository != "synthetic" and not s.is_other]),
-        ("real, all kinds", [s for s in known if s.repository != "synthetic"]),
-        ("synthetic, comparisons", [s for s in known if s.repository == "synthetic" and not s.is_other]),
-    ):
-        _print_table(title, chosen, found)
-    print("missing:", ", ".join(sorted(missing)) or "none")
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: whose findings count."""
+
+    name: str
+    rules: tuple[str, ...]
+    severities: tuple[str, ...] = ("error", "warning")
+
+    def counts(self, reported: Reported) -> bool:
+        return reported.rule.startswith(self.rules) and reported.severity in self.severities
 
 
-def _print_table(title: str, sites: list[Site], found: dict[tuple[str, str], list[Reported]]) -> None:
+ROWS = (
+    Row("FLT001", ("FLT001",)),
+    Row("FLT errors", ("FLT",), ("error",)),
+    Row("FLT errors, warnings", ("FLT",)),
+    Row("ruff RUF069", (PEER,)),
+)
+
+
+def main(repositories: Path, labels: list[Path], *, is_listing: bool) -> None:
+    for path in labels:
+        sites = list(_sites(path))
+        found: dict[str, list[Reported]] = {}
+        missing: set[str] = set()
+        for repository in sorted({site.repository for site in sites}):
+            with tempfile.TemporaryDirectory() as scratch:
+                folder = Path(scratch)
+                if not _bring(repository, repositories, path, folder):
+                    missing.add(repository)
+                    continue
+                found[repository] = [*_ours(folder), *_ruff(folder)]
+        known = [site for site in sites if site.repository in found]
+        _print_table(path.stem, known, found, is_listing=is_listing)
+        if missing:
+            print("  missing:", ", ".join(sorted(missing)))
+
+
+def _print_table(title: str, sites: list[Site], found: dict[str, list[Reported]], *, is_listing: bool) -> None:
     counts = Counter(site.label for site in sites)
-    print(f"{title}: {counts['brittle']} brittle, {counts['safe']} safe, {counts['unsure']} unsure (left out)")
+    repositories = len({site.repository for site in sites})
+    print(
+        f"{title}: {counts['brittle']} brittle, {counts['safe']} safe, {counts['unsure']} unsure (left out), "
+        f"{repositories} repositories"
+    )
     print(f"  {'':22}{'right':>6}{'wrong':>6}{'missed':>7}{'P':>6}{'R':>6}")
-    for name, rules in (
-        ("FLT001", ("FLT001",)),
-        ("FLT001 and FLT002", ("FLT001", "FLT002")),
-        ("ruff RUF069", ("RUF069",)),
-    ):
-        flagged = [site for site in sites if _is_flagged(site, found[site.repository, site.path], rules)]
+    for row in ROWS:
+        flagged = [site for site in sites if _is_flagged(site, found[site.repository], row)]
         right = sum(site.label == "brittle" for site in flagged)
         wrong = sum(site.label == "safe" for site in flagged)
         precision = f"{right / (right + wrong):.2f}" if right + wrong else "–"
         recall = f"{right / counts['brittle']:.2f}" if counts["brittle"] else "–"
-        print(f"  {name:22}{right:6}{wrong:6}{counts['brittle'] - right:7}{precision:>6}{recall:>6}")
+        print(f"  {row.name:22}{right:6}{wrong:6}{counts['brittle'] - right:7}{precision:>6}{recall:>6}")
+        if is_listing:
+            for site in sites:
+                if (site.label == "brittle") is not (site in flagged) and (site.label != "unsure"):
+                    print(f"    {'missed' if site.label == 'brittle' else 'wrong'}: {site}")
 
 
-def _is_flagged(site: Site, reported: list[Reported], rules: tuple[str, ...]) -> bool:
+def _is_flagged(site: Site, reported: Iterable[Reported], row: Row) -> bool:
     return any(
-        each.rule in rules and each.cell == site.cell and each.first <= site.line <= each.last for each in reported
+        row.counts(each) and each.path == site.path and each.cell == site.cell and each.first <= site.line <= each.last
+        for each in reported
     )
 
 
 def _sites(path: Path) -> Iterator[Site]:
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row[0] == "repo":
-                continue
-            repository, name, cell, line, kind, label, family, reason = row
-            is_other = kind in OTHER_KINDS or family in ("tol-tight", "tol", "nan", "is", "hash") or reason in (
-                "string of float", "f-string without format spec"
-            )  # fmt: skip
-            yield Site(repository, name, None if cell == "-" else int(cell), int(line), label, is_other)
+        for repository, name, cell, line, *rest in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if repository != "repo":
+                name = "test_synthetic.py" if repository == "synthetic" else name
+                yield Site(repository, name, None if cell == "-" else int(cell), int(line), *rest[:4])
 
 
-def _bytes(repositories: Path, repository: str, path: str) -> bytes | None:
-    for folder in (repositories / repository.replace("/", "+"), repositories / repository):
-        if (folder / path).is_file():
-            return (folder / path).read_bytes()
-        for git in (folder, folder / ".git", folder / "repo", folder / "repo" / ".git"):
+def _bring(repository: str, repositories: Path, labels: Path, folder: Path) -> bool:
+    """Write what courselint and ruff read of a repository into the folder; False if it isn't there."""
+    if repository == "synthetic":
+        (folder / "test_synthetic.py").write_bytes(labels.with_suffix(".py").read_bytes())
+        return True
+    for place in (repositories / repository.replace("/", "+"), repositories / repository):
+        for git in (place, place / ".git", place / "repo", place / "repo" / ".git"):
             if (git / "HEAD").is_file():
-                shown = subprocess.run(
-                    ["git", "--git-dir", git, "show", f"HEAD:{path}"], capture_output=True, check=False
-                )
-                return shown.stdout if shown.returncode == 0 else None
-    return None
+                _unpack(git, folder)
+                return True
+        if place.is_dir():
+            for path in place.rglob("*"):
+                if path.suffix in SUFFIXES and path.is_file() and not path.is_symlink():
+                    _write(folder / path.relative_to(place), path.read_bytes())
+            return True
+    return False
 
 
-def _ours(path: str, data: bytes, *, is_test: bool) -> Iterator[Reported]:
-    text = data.decode("utf-8", "replace")
-    if path.endswith(".md"):
-        return
-    document = (notebook if path.endswith(".ipynb") else python).read(
-        "test_synthetic.py" if is_test else path, data, text
+def _unpack(git: Path, folder: Path) -> None:
+    listed = subprocess.run(
+        ["git", "--git-dir", git, "ls-tree", "-r", "-z", "--format=%(objectmode) %(objectname) %(path)", "HEAD"],
+        capture_output=True,
+        check=True,
     )
-    course = merge([facts(document)])
-    for assertion in assertions.read(document):
-        for rule, involving in (("FLT001", "inexact"), ("FLT002", "computed")):
-            for hit in float_comparison.check(assertion, course, involving=involving):
-                yield _reported(rule, hit, assertion, document)
-
-
-def _reported(rule: str, hit: Hit, assertion: Assertion, document: Document) -> Reported:
-    source = document.sources[assertion.text.source]
-    first = source.text.count("\n", 0, hit.span.start) + 1
-    last = source.text.count("\n", 0, hit.span.end) + 1
-    return Reported(rule, source.cell.index - 1 if source.cell else None, first, last)
-
-
-def _ruff(scratch: Path, path: str, data: bytes) -> Iterator[Reported]:
-    file = scratch / f"case{Path(path).suffix}"
-    if file.suffix not in (".py", ".ipynb"):
-        return
-    file.write_bytes(data)
-    command = [
-        "ruff",
-        "check",
-        "--isolated",
-        "--preview",
-        "--select",
-        "RUF069",
-        "--output-format",
-        "json",
-        "--exit-zero",
-        file,
-    ]
-    shown = subprocess.run(command, capture_output=True, text=True, check=False)
-    for each in json.loads(shown.stdout or "[]"):
-        if each["code"] == "RUF069":
-            cell = each["cell"]
-            yield Reported(
-                "RUF069", _cell_of(data, cell) if cell else None, each["location"]["row"], each["end_location"]["row"]
+    for line in listed.stdout.decode("utf-8", "replace").split("\0"):
+        mode, _, rest = line.partition(" ")
+        name, _, path = rest.partition(" ")
+        if mode in ("100644", "100755") and path.endswith(SUFFIXES):
+            shown = subprocess.run(
+                ["git", "--git-dir", git, "cat-file", "blob", name], capture_output=True, check=False
             )
+            if shown.returncode == 0:
+                _write(folder / path, shown.stdout)
 
 
-def _cell_of(data: bytes, number: int) -> int:
-    """Ruff counts code cells that it can read, from 1; labels count all cells, from 0."""
-    cells = json.loads(data)["cells"]
-    code = [index for index, cell in enumerate(cells) if cell["cell_type"] == "code"]
-    return code[number - 1] if number <= len(code) else -1
+def _write(path: Path, data: bytes) -> None:
+    if len(data) <= LARGEST:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _ours(folder: Path) -> Iterator[Reported]:
+    result = engine.check([folder], Workspace(folder), Options(select=("FLT",), isolated=True))
+    for each in result.diagnostics:
+        place = each.place
+        cell = None if place.cell is None else place.cell.index - 1
+        yield Reported(each.rule, each.severity, place.path, cell, place.range.start.line, place.range.end.line)
+
+
+def _ruff(folder: Path) -> Iterator[Reported]:
+    command = ["ruff", "check", "--isolated", "--preview", "--select", PEER, "--output-format", "json", "--exit-zero"]
+    shown = subprocess.run([*command, folder], capture_output=True, text=True, check=False)
+    found = defaultdict(list)
+    for each in json.loads(shown.stdout or "[]"):
+        if each["code"] == PEER:
+            found[Path(each["filename"]).resolve()].append(each)
+    for path, all_of_it in found.items():
+        code = _code_cells(path)
+        for each in all_of_it:
+            # Ruff counts the code cells that it can read, from 1.
+            number = each["cell"]
+            cell = None if number is None else code[number - 1] if number <= len(code) else -1
+            inside = path.relative_to(folder.resolve()).as_posix()
+            yield Reported(PEER, "error", inside, cell, each["location"]["row"], each["end_location"]["row"])
+
+
+def _code_cells(path: Path) -> list[int]:
+    if path.suffix != ".ipynb":
+        return []
+    cells = json.loads(path.read_bytes())["cells"]
+    return [index for index, cell in enumerate(cells) if cell["cell_type"] == "code"]
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    arguments = [argument for argument in sys.argv[1:] if argument != "--list"]
+    if len(arguments) < 2:
         sys.exit(__doc__)
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(arguments[0]), [Path(each) for each in arguments[1:]], is_listing="--list" in sys.argv)
