@@ -1,6 +1,6 @@
 """Rounding noise: numbers written with all their digits that are a short decimal, or zero, and a few ulps more.
 
-`0.1 + 0.2` is 0.30000000000000004, `math.sin(math.pi)` 1.2246467991473532e-16: what one order of evaluation left behind.
+`0.1 + 0.2` is 0.30000000000000004, `math.sin(math.pi)` 1.2246467991473532e-16: what one order of evaluation left.
 """
 
 from __future__ import annotations
