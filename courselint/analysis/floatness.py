@@ -19,6 +19,8 @@ from courselint.model import Floatness
 
 # Deeper than any course writes, and far from Python's own limit: what lies below is unknown.
 MOST_DEPTH = 48
+# What may be remembered of all literals together: a name that takes in one more at each step would else fill memory.
+MOST_REMEMBERED = 500_000
 
 Locals = Mapping[str, Value]
 _NO_LOCALS: Locals = {}
@@ -27,7 +29,7 @@ _NO_LOCALS: Locals = {}
 class Inference:
     """Infers values in one module or notebook; each expression and binding once."""
 
-    __slots__ = ("_bindings", "_bound", "_depth", "_known", "_open")
+    __slots__ = ("_bindings", "_bound", "_depth", "_known", "_open", "_remembered")
 
     def __init__(self, bindings: Bindings) -> None:
         self._bindings = bindings
@@ -35,6 +37,7 @@ class Inference:
         self._known: dict[int, Value] = {}
         self._open: set[int] = set()
         self._depth = 0
+        self._remembered = 0
 
     def value(self, node: ast.expr, use: Use, local: Locals = _NO_LOCALS) -> Value:
         """What is known of `node`, which stands at `use`; `local` are the names that comprehensions round it bind."""
@@ -54,6 +57,9 @@ class Inference:
         finally:
             self._depth -= 1
             self._open.discard(key)
+        self._remembered += len(found.literals)
+        if self._remembered > MOST_REMEMBERED:
+            found = UNKNOWN
         if not local:
             self._known[key] = found
         return found

@@ -1,6 +1,7 @@
 """Code that nobody would write neither stops nor slows the analysis, and nothing is concluded from it."""
 
 import time
+import tracemalloc
 
 import pytest
 from floatreading import module, rules
@@ -29,6 +30,16 @@ def test_name_bound_ten_thousand_times_in_branches():
     body = "".join(f"if c{i}:\n    x = {i}.1\nassert f() == x\n" for i in range(5_000))
     _, seconds = timed(body)
     assert seconds < 20
+
+
+def test_name_that_takes_in_a_literal_at_each_step_fills_no_memory():
+    document = module("x = 0.1\n" + "".join(f"x = g(x) + {i}.1\nassert f() == x\n" for i in range(3_000)))
+    tracemalloc.start()
+    try:
+        rules(document)
+        assert tracemalloc.get_traced_memory()[1] < 200 * 2**20
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(
