@@ -90,6 +90,13 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")] = False,
     config: Annotated[Path | None, typer.Option(help="Read this config file instead of the nearest one.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Ignore config files; the course is PATHS.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes; report what remains.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Apply, or show, the fixes that change what a test does, too.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Write nothing: show what --fix would change. Exit with 1 if anything.")
+    ] = False,
     stdin_filename: Annotated[Path | None, typer.Option(help="Check standard input as if it were this file.")] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule instead.")] = False,
 ) -> None:
@@ -116,17 +123,39 @@ def check(
         config=config and Workspace(directory).absolute(config),
         isolated=isolated,
     )
+    workspace = Workspace(directory, overlays)
+    is_fixing = fix or diff
     try:
-        result = engine.check(named, Workspace(directory, overlays), options)
+        if is_fixing:
+            from courselint import fixrounds
+            from courselint.report import fixes
+
+            outcome = fixrounds.fix(named, workspace, options, is_unsafe=unsafe_fixes)
+            if not diff and stdin_filename is None:
+                outcome = fixrounds.write(outcome, named, workspace, options)
+            result = outcome.result
+        else:
+            result = engine.check(named, workspace, options)
     except (ConfigError, PageError) as error:
         _fail(str(error))
     except LookupError as error:
         _fail(str(error.args[0]))
+    if is_fixing and diff:
+        _write(fixes.differences(outcome), output)
+        _complain(fixes.summary(outcome, is_done=False))
+        raise typer.Exit(_exit_code_of_diff(result, is_changing=bool(outcome.changes), is_zero=exit_zero))
     if statistics:
         lines: Iterable[str] = _statistics(result)
     else:
         lines = render(output_format, result, is_colored=output is None and _is_colored())
-    _write(lines, output)
+    if is_fixing and stdin_filename is not None:
+        # The fixed text has standard output for itself.
+        _print_bytes(outcome.bytes_of(workspace.absolute(stdin_filename), workspace))
+        _complain(lines) if output is None else _write(lines, output)
+    else:
+        _write(lines, output)
+    if is_fixing:
+        _complain(fixes.summary(outcome, is_done=True))
     raise typer.Exit(_exit_code(result, fail_on, is_zero=exit_zero))
 
 
@@ -193,6 +222,15 @@ def _exit_code(result: object, fail_on: str, *, is_zero: bool) -> int:
     least = _LEVELS.index(fail_on)
     is_found = any(_LEVELS.index(found.severity) >= least for found in result.diagnostics)
     return FINDINGS if is_found and not is_zero else NOTHING
+
+
+def _exit_code_of_diff(result: object, *, is_changing: bool, is_zero: bool) -> int:
+    from courselint.model import Result
+
+    assert isinstance(result, Result)
+    if not result.is_complete:
+        return INCOMPLETE
+    return FINDINGS if is_changing and not is_zero else NOTHING
 
 
 def _catalogue() -> Catalogue:
@@ -301,6 +339,17 @@ def _print(lines: Iterable[str]) -> None:
         # If the reader has gone, `| head` say, there is nobody left to tell; Windows calls that EINVAL.
         if error.errno not in (errno.EPIPE, errno.EINVAL):
             _fail(f"standard output: {(error.strerror or str(error)).lower()}")
+
+
+def _print_bytes(data: bytes) -> None:
+    if sys.stdout is not None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def _complain(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
 
 
 def _fail(message: str) -> NoReturn:

@@ -16,7 +16,7 @@ from courselint.analysis.facts import facts
 from courselint.catalogue import Catalogue, Rule
 from courselint.config import ConfigError, Options
 from courselint.examination import Examination, Plan, lighten, ready
-from courselint.model import Course, Document, Fault, Result
+from courselint.model import Course, Document, Fault, Result, Version
 from courselint.placing import Places
 from courselint.projects import Project, Target, context, relative, targets
 from courselint.spelling.speller import Speller
@@ -74,6 +74,7 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
     examinations: list[tuple[Path, bytes, Examination]] = []
     files = context(target, workspace, options)
     copies = _Copies([workspace.shown(path) for path in files])
+    result = Result()
     for path in files:
         is_target = path in target.files
         document, failure = _read(path, workspace, project, is_named=target.files.get(path, False))
@@ -92,11 +93,11 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
             if failure is not None:
                 examination.fail("reading", failure)
             examination.first_pass()
-            digest = _digest(shown.data)
+            digest = digest_of(shown.data)
+            result.versions[shown.path] = Version(path, digest, _quiz(path, project))
             examination.rest()
             examinations.append((path, digest, examination))
     course = Course(words, frozenset(identifiers), frozenset(rounding))
-    result = Result()
     for path, digest, examination in examinations:
         examination.second_pass(course, _reloader(path, digest, workspace))
         result.add(copies.tell_once(examination, workspace))
@@ -158,23 +159,28 @@ def _read(
 ) -> tuple[Document | None, Exception | None]:
     """The file as a document (None if it is none of ours), or what went wrong in our own reader."""
     shown = workspace.shown(path)
-    inside = relative(path, project.base)
-    quiz = next((name for pattern, name in project.settings.quizzes.items() if _matches(pattern, inside)), None)
     try:
         data = workspace.read(path)
     except Unreadable as error:
         return Document(shown, "", faults=(Fault(str(error)),)), None
     try:
-        return sources.read(shown, data, is_named=is_named, quiz=quiz), None
+        return sources.read(shown, data, is_named=is_named, quiz=_quiz(path, project)), None
     except Exception as error:  # one file that our reader fails on must not cost the others their findings
         return None, error
+
+
+def _quiz(path: Path, project: Project) -> str | None:
+    """The quiz format that the config states for this file."""
+    inside = relative(path, project.base)
+    return next((name for pattern, name in project.settings.quizzes.items() if _matches(pattern, inside)), None)
 
 
 def _matches(pattern: str, relative: str) -> bool:
     return GitIgnoreSpec.from_lines([pattern]).match_file(relative)
 
 
-def _digest(data: bytes) -> bytes:
+def digest_of(data: bytes) -> bytes:
+    """What tells one version of a file from another."""
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
@@ -184,6 +190,6 @@ def _reloader(path: Path, digest: bytes, workspace: Workspace) -> Callable[[], b
             data = workspace.read(path)
         except Unreadable:
             return None
-        return data if _digest(data) == digest else None
+        return data if digest_of(data) == digest else None
 
     return reload

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
+from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -485,19 +486,34 @@ class Diagnostic:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The bytes of a file as they were read: which file, their digest, and the quiz format that the config states."""
+
+    path: Path
+    digest: bytes
+    quiz: str | None = None
+
+
 @dataclass(slots=True)
 class Result:
-    """What checking some documents gave. `is_complete` is False if something could not be checked."""
+    """What checking some documents gave. `is_complete` is False if something could not be checked.
+
+    `versions` tells by a file's shown path what was read of it; `fixed` counts the findings that a fix has removed.
+    """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     suppressed: int = 0
     files: int = 0
+    fixed: int = 0
     is_complete: bool = True
+    versions: dict[str, Version] = field(default_factory=dict)
 
     def add(self, other: Result) -> None:
         self.diagnostics += other.diagnostics
         self.suppressed += other.suppressed
         self.files += other.files
+        self.versions |= other.versions
         self.is_complete &= other.is_complete
 
     @property

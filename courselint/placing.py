@@ -23,6 +23,10 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 
+    def offset(self, position: Position) -> int:
+        """The offset of a position; its line must be one of the text."""
+        return self._starts[position.line - 1] + position.column - 1
+
     @property
     def count(self) -> int:
         return len(self._starts)

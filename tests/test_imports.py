@@ -14,10 +14,10 @@ PACKAGE = Path(__file__).parent.parent / "courselint"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("engine", "pagetest", "report"),
+    ("engine", "fixrounds", "pagetest", "report"),
     ("examination",),
     ("diagnosing", "projects"),
-    ("catalogue", "config", "workspace", "suppress", "placing"),
+    ("catalogue", "config", "workspace", "suppress", "placing", "fix", "writing"),
     ("checks", "analysis", "sources", "spelling"),
     ("model", "rawjson"),
 )

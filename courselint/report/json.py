@@ -44,7 +44,7 @@ def summary(result: Result) -> dict[str, Json]:
         "files": result.files,
         "diagnostics": len(result.diagnostics),
         "suppressed": result.suppressed,
-        "fixed": 0,
+        "fixed": result.fixed,
         "by_rule": dict(result.by_rule),
     }
 

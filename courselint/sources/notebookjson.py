@@ -197,18 +197,31 @@ def source_runs(text: str) -> tuple[tuple[Run, ...], ...]:
     return tuple(_source_runs(cell) for cell in cell_values(parse(text, skip=SKIPPED)))
 
 
+def source_strings(text: str) -> tuple[tuple[String, ...], ...]:
+    """For each cell, the string tokens that make up its source, in order; their spans are in the notebook's text."""
+    return tuple(_strings(_source_value(cell)) for cell in cell_values(parse(text, skip=SKIPPED)))
+
+
 def _source_runs(cell: Value) -> tuple[Run, ...]:
+    value = _source_value(cell)
+    runs: list[Run] = []
+    length = 0
+    for string in _strings(value):
+        runs += (Run(run.start + length, run.length, run.origin, run.origin_length) for run in string.runs)
+        length = runs[-1].start + runs[-1].length
+    return tuple(runs) or (Run(0, 0, (value or cell).span.start, 0),)
+
+
+def _source_value(cell: Value) -> Value | None:
     value = cell.get("source") if isinstance(cell, Object) else None
     if isinstance(cell, Object) and (value is None or not _has_text(value)):
         value = cell.get("input") or value
+    return value
+
+
+def _strings(value: Value | None) -> tuple[String, ...]:
     strings = value.items if isinstance(value, Array) else (value,)
-    runs: list[Run] = []
-    length = 0
-    for string in strings:
-        if isinstance(string, String):
-            runs += (Run(run.start + length, run.length, run.origin, run.origin_length) for run in string.runs)
-            length = runs[-1].start + runs[-1].length
-    return tuple(runs) or (Run(0, 0, (value or cell).span.start, 0),)
+    return tuple(string for string in strings if isinstance(string, String))
 
 
 def _has_text(value: Value) -> bool:

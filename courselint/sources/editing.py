@@ -1,0 +1,113 @@
+"""Edits of what people see, carried into the file: only characters inside the source strings that they name change."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from courselint.model import Document, Span, map_span
+from courselint.rawjson import String
+from courselint.sources import notebookjson
+
+_GIFT_MARK = re.compile(r"[~=#{}:\\]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_WIDE_ESCAPE = re.compile(r"\\u(?!00[0-7])[0-9a-fA-F]{4}")
+
+
+class Unwritable(Exception):
+    """An edit can't be written into its file, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEdit:
+    """Put `content` in the place of `span` of the text of the document's source with this number."""
+
+    source: int
+    span: Span
+    content: str
+
+
+def edited(document: Document, text: str, edits: Sequence[SourceEdit]) -> str:
+    """The file's `text` with the edits, which must not overlap. Raises Unwritable."""
+    if document.format == "notebook":
+        strings = notebookjson.source_strings(text)
+        pieces = [
+            piece
+            for edit in edits
+            for piece in _into_strings(
+                text, strings[edit.source], edit, in_lines_of(document.sources[edit.source].text, edit)
+            )
+        ]
+    else:
+        pieces = [(edit.span, _encoded(document, text, edit)) for edit in edits]
+    return replaced(text, pieces)
+
+
+def edited_sources(document: Document, edits: Sequence[SourceEdit]) -> tuple[str, ...]:
+    """What the sources' texts are to be with the edits."""
+    texts = [source.text for source in document.sources]
+    for number in {edit.source for edit in edits}:
+        pieces = [(edit.span, in_lines_of(texts[number], edit)) for edit in edits if edit.source == number]
+        texts[number] = replaced(texts[number], pieces)
+    return tuple(texts)
+
+
+def replaced(text: str, pieces: Sequence[tuple[Span, str]]) -> str:
+    """The text with each span's characters exchanged."""
+    done: list[str] = []
+    position = 0
+    for span, content in sorted(pieces, key=lambda piece: (piece[0].start, piece[0].end)):
+        done += (text[position : span.start], content)
+        position = span.end
+    return "".join((*done, text[position:]))
+
+
+def in_lines_of(text: str, edit: SourceEdit) -> str:
+    """The edit's content with the line ends that the source has."""
+    return edit.content.replace("\n", "\r\n") if "\r\n" in text else edit.content
+
+
+def _encoded(document: Document, text: str, edit: SourceEdit) -> str:
+    content = in_lines_of(text, edit)
+    if document.format == "jupyterquiz":
+        return _escaped(text, text[edit.span.start : edit.span.end], content)
+    if document.format == "gift":
+        return _GIFT_MARK.sub(r"\\\g<0>", content)
+    return content
+
+
+def _into_strings(text: str, strings: Sequence[String], edit: SourceEdit, content: str) -> Iterator[tuple[Span, str]]:
+    """The edit inside the one string that it stands in; of those that it runs over, the first takes the content."""
+    lengths = [len(string.value) for string in strings]
+    starts = [sum(lengths[:number]) for number in range(len(lengths))]
+    # What is put between two strings goes to the beginning of the second.
+    first = bisect_right(starts, edit.span.start) - 1
+    if first < 0:
+        raise Unwritable("the cell holds no text to edit")
+    for number in range(first, len(strings)):
+        if number > first and starts[number] >= edit.span.end:
+            return
+        start = max(edit.span.start - starts[number], 0)
+        end = min(edit.span.end - starts[number], lengths[number])
+        put = content if number == first else ""
+        if lengths[number] and end - start == lengths[number] and not put:
+            raise Unwritable("a string of the cell's source would be left empty")
+        string = strings[number]
+        yield map_span(string.runs, Span(start, end)), _escaped(text, text[string.span.start : string.span.end], put)
+
+
+def _escaped(text: str, around: str, content: str) -> str:
+    """The content as JSON writes it, in the style of the string `around` it, or else of the whole file."""
+    if not _BEYOND_ASCII.search(content):
+        is_ascii = True
+    elif _BEYOND_ASCII.search(around):
+        is_ascii = False
+    else:
+        is_ascii = bool(_WIDE_ESCAPE.search(around)) or (text.isascii() and bool(_WIDE_ESCAPE.search(text)))
+    written = json.dumps(content, ensure_ascii=is_ascii)[1:-1]
+    if "/" in written and "\\/" in around and "/" not in around.replace("\\/", ""):
+        return written.replace("/", "\\/")
+    return written
