@@ -13,10 +13,11 @@ from pathspec import GitIgnoreSpec
 from courselint import catalogue, sources
 from courselint.analysis.copies import candidates, originals
 from courselint.analysis.facts import facts
+from courselint.analysis.siblings import by_name
 from courselint.catalogue import Catalogue, Rule
 from courselint.config import ConfigError, Options
 from courselint.examination import Examination, Plan, lighten, ready
-from courselint.model import Course, Document, Fault, Result, Version
+from courselint.model import Course, Document, Fault, Module, Result, Version
 from courselint.placing import Places
 from courselint.projects import Project, Target, context, relative, targets
 from courselint.spelling.speller import Speller
@@ -71,6 +72,7 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
     words: Counter[str] = Counter()
     identifiers: set[str] = set()
     rounding: set[str] = set()
+    modules: list[Module] = []
     examinations: list[tuple[Path, bytes, Examination]] = []
     files = context(target, workspace, options)
     copies = _Copies([workspace.shown(path) for path in files])
@@ -85,6 +87,7 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
             words.update(found.words)
             identifiers |= found.identifiers
             rounding |= found.rounding
+            modules += [found.module] if found.module else []
             copies.keep(document)
         if is_target:
             shown = document or Document(workspace.shown(path), "")
@@ -97,7 +100,7 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
             result.versions[shown.path] = Version(path, digest, _quiz(path, project))
             examination.rest()
             examinations.append((path, digest, examination))
-    course = Course(words, frozenset(identifiers), frozenset(rounding))
+    course = Course(words, frozenset(identifiers), frozenset(rounding), by_name(modules))
     for path, digest, examination in examinations:
         examination.second_pass(course, _reloader(path, digest, workspace))
         result.add(copies.tell_once(examination, workspace))

@@ -291,6 +291,8 @@ class Operand:
     got integers, text or nothing; `is_exactly_fed` that floats without rounding may be among them, `is_open` that
     the course shows the function and a learner is not asked to round. `is_array`: it stands as an array; `is_account`:
     the test adds to it or takes from it, step by step, after it gave it to the other side.
+    `imported` is the dotted name of a value from another module (`expected.CASES.*.area`: members of tables count as
+    parts of the name), `imports` are those that went into the calls that gave it.
     `decimals` tells that it was rounded on purpose. `is_stored` means that its literals got there as they were written,
     `is_quotient` that one division or root of exact numbers made it: that is rounded once, the same in any order.
     """
@@ -318,6 +320,8 @@ class Operand:
     is_text: bool = False
     has_zero: bool = False
     is_zero: bool = False
+    imported: str = ""
+    imports: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +348,7 @@ class Assertion:
 
     `modules` maps the modules that its file has imported to the names they have there. `is_grading` is False for
     comparisons in ordinary code, which are read for the sake of nan; `is_shown` means that it is there to be looked at.
+    `path` is its file's, from which the modules that it imports are looked for.
     """
 
     text: Text
@@ -357,6 +362,18 @@ class Assertion:
     is_shown: bool = False
     is_rounding_asked: bool = False
     is_mocked: bool = False
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A Python module as others import it: its path without suffix, and the inexact literals that its names hold.
+
+    Members of tables count as parts of a name: `CASES.*.area`.
+    """
+
+    path: str
+    literals: Mapping[str, frozenset[float]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +383,7 @@ class Facts:
     words: Mapping[str, int] = field(default_factory=dict)
     identifiers: frozenset[str] = frozenset()
     rounding: frozenset[str] = frozenset()
+    module: Module | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,12 +391,14 @@ class Course:
     """What checks may know of the whole course: the facts of all its documents, merged.
 
     `words` counts each word of the prose as written; `identifiers` are the names of the course's own code, `rounding`
-    those of its functions and classes that round what they give.
+    those of its functions and classes that round what they give, `modules` its Python modules by the last part of
+    their names.
     """
 
     words: Mapping[str, int] = field(default_factory=dict)
     identifiers: frozenset[str] = frozenset()
     rounding: frozenset[str] = frozenset()
+    modules: Mapping[str, tuple[Module, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

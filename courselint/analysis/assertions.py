@@ -164,6 +164,7 @@ class _Reader:
             is_shown or self._grading.is_nan_lesson(use),
             self._grading.asks_for_rounding(use),
             self._grading.is_mocked(use),
+            self._document.path,
         )
 
 

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from courselint.analysis import siblings
 from courselint.analysis.roundings import rounding
-from courselint.model import Course, Document, Facts
+from courselint.model import Course, Document, Facts, Module
 from courselint.spelling.words import identifier_parts, words
 
 _NAME = re.compile(r"[^\W\d]\w+")
@@ -22,7 +23,7 @@ _HOST_ENDS = frozenset(("www", "com", "org", "net", "edu", "io", "github", "docs
 def facts(document: Document) -> Facts:
     """The words of its prose, as written; the names of its code, its tables' columns and the sites it links to.
 
-    Also which of its functions and classes round what they give.
+    Also which of its functions and classes round what they give, and what a module's names hold.
     """
     count: Counter[str] = Counter()
     for text in document.texts:
@@ -32,7 +33,8 @@ def facts(document: Document) -> Facts:
         names.update(_NAME.findall(snippet))
     for source in document.sources:
         names.update(_named_in(source.text))
-    return Facts(count, frozenset(part for name in names for part in identifier_parts(name)), rounding(document))
+    identifiers = frozenset(part for name in names for part in identifier_parts(name))
+    return Facts(count, identifiers, rounding(document), siblings.module(document))
 
 
 def merge(all_facts: Iterable[Facts]) -> Course:
@@ -40,11 +42,13 @@ def merge(all_facts: Iterable[Facts]) -> Course:
     count: Counter[str] = Counter()
     identifiers: set[str] = set()
     rounds: set[str] = set()
+    modules: list[Module] = []
     for found in all_facts:
         count.update(found.words)
         identifiers |= found.identifiers
         rounds |= found.rounding
-    return Course(count, frozenset(identifiers), frozenset(rounds))
+        modules += [found.module] if found.module else []
+    return Course(count, frozenset(identifiers), frozenset(rounds), siblings.by_name(modules))
 
 
 def _named_in(text: str) -> Iterator[str]:

@@ -120,7 +120,9 @@ class Inference:
             return UNKNOWN if held is None else held
         if full.rpartition(".")[2] in ("nan", "NaN", "NAN"):
             return values.NAN
-        return values.COMPUTED if full in ("math.pi", "math.e", "numpy.pi", "math.tau") else UNKNOWN
+        if full in ("math.pi", "math.e", "numpy.pi", "math.tau"):
+            return values.COMPUTED
+        return UNKNOWN if full.partition(".")[0] in results.NUMERIC_MODULES else Value(imported=full.lstrip("."))
 
     def _attribute(self, node: ast.Attribute, use: Use, local: Locals) -> Value:
         name = node.attr
@@ -140,6 +142,8 @@ class Inference:
             if held is not None:
                 return held
         base = self.value(node.value, use, local)
+        if base.imported and name not in results.PASSED_ATTRIBUTES:
+            return Value(imported=values.below(base, name))
         if name in results.PASSED_ATTRIBUTES:
             return base if name in ("loc", "iloc", "at", "iat", "values", "data") else passed(base)
         if base.fields is not None and name in base.fields:

@@ -35,6 +35,7 @@ class Inputs:
 
     `is_plain`: only integers, text or nothing went in; `is_exact`: floats that binary holds exactly may be among them.
     `written` are the first arguments as syntax trees, `function` is the function itself if the course shows it.
+    `imports` are the names of the imported values among what went in.
     """
 
     called: str = ""
@@ -43,6 +44,7 @@ class Inputs:
     is_exact: bool = False
     written: frozenset[str] = frozenset()
     function: Scope | None = None
+    imports: frozenset[str] = frozenset()
 
 
 NOTHING_KNOWN = Inputs()
@@ -100,7 +102,8 @@ def inputs_of(node: ast.expr, use: Use, inference: Inference, *, depth: int = 0)
                 inner = inputs_of(part, place, inference, depth=depth + 1)
                 is_plain, is_exact = is_plain and inner.is_plain, is_exact and inner.is_exact
     written = frozenset(ast.dump(argument) for argument, _ in given[:MOST_FOLLOWED] if _is_short(argument))
-    return Inputs(" ".join(names), _first_numbers(values), is_plain, is_exact, written, function)
+    imports = frozenset(value.imported for value in values if value.imported)
+    return Inputs(" ".join(names), _first_numbers(values), is_plain, is_exact, written, function, imports)
 
 
 def is_account(node: ast.expr, use: Use, other: Inputs) -> bool:

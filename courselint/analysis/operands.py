@@ -40,7 +40,8 @@ class Operands:
         left = self._inference.value(gate.left, use, gate.local)
         right = self._inference.value(gate.right, use, gate.local)
         inputs = others = NOTHING_KNOWN
-        if gate.atol == 0 or max(left.floatness, right.floatness) >= Floatness.INEXACT:
+        is_float = max(left.floatness, right.floatness) >= Floatness.INEXACT or left.imported or right.imported
+        if gate.atol == 0 or is_float:
             # Where no float is in sight nobody needs to know where it came from.
             inputs = inputs_of(gate.left, use, self._inference)
             others = inputs_of(gate.right, use, self._inference)
@@ -84,6 +85,8 @@ class Operands:
             value.is_text or value.is_tolerant,
             value.has_zero,
             value.is_zero,
+            value.imported,
+            inputs.imports,
         )
 
     def _is_open(self, inputs: Inputs) -> bool:

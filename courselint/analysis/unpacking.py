@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from courselint.analysis.values import UNKNOWN, Value, element, item, passed
+from courselint.analysis.values import UNKNOWN, Value, below, element, item, passed
 
 
 def subscript(base: Value, key: ast.expr) -> Value:
     match key:
+        case ast.Constant(value=str() | int() as part) if base.imported:
+            return Value(imported=below(base, str(part)))
         case ast.Constant(value=str(name)) if base.fields is not None:
             return base.fields.get(name, UNKNOWN)
         case ast.Constant(value=int(index)) if base.items is not None and -len(base.items) <= index < len(base.items):

@@ -29,6 +29,7 @@ class Value:
 
     `literals` holds the absolute values of the inexact literals that reach it, `origins` the first few of their places.
     A negative number among them marks a computed value that was given a name and, if `is_stored`, left as it is.
+    `imported` is the dotted name that it has in the module that it was imported from.
     A container knows its `element` (all of them joined), and by position or key what it can.
     """
 
@@ -44,6 +45,7 @@ class Value:
     is_text: bool = False
     has_zero: bool = False
     is_zero: bool = False
+    imported: str = ""
     parts: int = 1
     element: Value | None = None
     items: tuple[Value, ...] | None = None
@@ -114,11 +116,18 @@ def element(value: Value, key: int = -1) -> Value:
         return value.items[key]
     if value.element is not None:
         return value.element
-    return replace(value, constant=None, items=None, fields=None)
+    return replace(value, constant=None, items=None, fields=None, imported=below(value, "*"))
+
+
+def below(value: Value, part: str) -> str:
+    """The name of a part of an imported value; "" if it isn't imported."""
+    return f"{value.imported}.{part}" if value.imported else ""
 
 
 def item(value: Value, index: int) -> Value:
     """What unpacking gives at this place; any member for -1."""
+    if index >= 0 and value.imported:
+        return Value(imported=below(value, str(index)))
     if index >= 0 and value.items is not None:
         return value.items[index] if index < len(value.items) else UNKNOWN
     return element(value)

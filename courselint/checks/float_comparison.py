@@ -8,6 +8,7 @@ from typing import Literal
 
 from courselint.analysis.harmless import is_harmless, is_rounded_in
 from courselint.analysis.rounding import is_sure_to_round
+from courselint.analysis.siblings import told
 from courselint.analysis.tolerant import tolerant_fix
 from courselint.model import Assertion, Comparison, Course, Floatness, Hit, Operand, Related
 
@@ -25,7 +26,7 @@ def check(assertion: Assertion, course: Course, *, involving: str = "inexact") -
         return
     faults = [
         (comparison, None if is_rounded_in(course, comparison.left, comparison.right) else _fault(comparison))
-        for comparison in assertion.comparisons
+        for comparison in (told(each, course, assertion.path) for each in assertion.comparisons)
     ]
     worst = "inexact" if any(fault == "inexact" for _, fault in faults) else "computed"
     if worst != involving:
