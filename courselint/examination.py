@@ -62,7 +62,7 @@ def needs_course(check: Check) -> bool:
 
 def lighten(document: Document) -> Document:
     """What the course still reads of a document after its first pass: no syntax trees, outputs, bytes."""
-    return replace(document, data=b"", code=(), outputs=(), questions=(), names=frozenset(), snippets=())
+    return replace(document, data=b"", code=(), outputs=(), questions=(), suites=(), names=frozenset(), snippets=())
 
 
 class Examination:

@@ -17,6 +17,7 @@ Confidence = Literal["high", "medium", "low"]
 Applicability = Literal["safe", "unsafe", "display"]
 TextKind = Literal["prose", "heading", "comment", "docstring", "message", "stem", "option", "feedback", "code"]
 AssertionForm = Literal["comparison", "tuple", "constant", "self-comparison", "unasserted"]
+SuiteKind = Literal["doctest", "ok"]
 QuestionKind = Literal["choice", "true-false", "numeric", "short-answer", "matching", "essay", "description"]
 
 # A masked piece (code, maths, a link) leaves one of these in a Text, numbered in order.
@@ -169,6 +170,8 @@ class Code:
     """Python of one source. `text` has magics masked at equal length, so offsets are the source's.
 
     `tree` is None where it doesn't parse: `fault` then says why, `fault_at` where (offset in the source).
+    Code that stands in a string of the source has its own map, `place`; those of one `suite` (from 1) share their
+    names. `expects` is the truth that it has to print, if it has to print one.
     """
 
     source: int
@@ -176,6 +179,9 @@ class Code:
     tree: ast.Module | None
     fault: str = ""
     fault_at: int = 0
+    place: Text | None = None
+    suite: int = 0
+    expects: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +263,7 @@ class Document:
     code: tuple[Code, ...] = ()
     outputs: tuple[Output, ...] = ()
     questions: tuple[Question, ...] = ()
+    suites: tuple[Suite, ...] = ()
     faults: tuple[Fault, ...] = ()
     comments: tuple[Comment, ...] = ()
     names: frozenset[str] = frozenset()
@@ -374,6 +381,40 @@ class Module:
 
     path: str
     literals: Mapping[str, frozenset[float]] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example of an interactive session that tests: `code` as typed, without prompts, and what it has to print.
+
+    `options` are doctest's flags that are on for it.
+    """
+
+    code: Text
+    want: Text
+    options: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Examples that run one after another and share their names: those of a docstring, or of one ok or otter suite."""
+
+    kind: SuiteKind
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an example prints: all that is known of its `value`, and the numbers that are written down round it.
+
+    `is_demonstration`: nothing of the course itself is called, the example shows what Python or a library does.
+    """
+
+    example: Example
+    kind: SuiteKind
+    value: Operand
+    written: frozenset[float] = frozenset()
+    is_demonstration: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,20 +17,30 @@ from courselint.analysis.nanplaces import may_be_nan, shown
 from courselint.analysis.operands import Operands
 from courselint.analysis.scopes import Bindings, Use
 from courselint.analysis.statements import is_idle, self_compared
+from courselint.analysis.suites import with_suites
 from courselint.model import (
     Assertion,
     AssertionForm,
     Document,
     Span,
+    Suite,
 )
 
 
 def read(document: Document) -> tuple[Assertion, ...]:
     """Every assertion in the document's code, in order; all of its code counts as one module."""
-    codes = [code for code in document.code if code.tree is not None]
-    if not any(_MAY_TEST.search(code.text) for code in codes):
+    document = with_suites(document, _may_test)
+    if not any(code.suite or (code.tree is not None and _MAY_TEST.search(code.text)) for code in document.code):
         return ()
     return tuple(_Reader(document).read())
+
+
+def _may_test(suite: Suite) -> bool:
+    return any(
+        _MAY_TEST.search(example.code.text)
+        and ("assert" in example.code.text or example.want.text.strip() in ("True", "False"))
+        for example in suite.examples
+    )
 
 
 # Without any of these, code neither tests nor compares with nan: most lessons, at the cost of one search.
@@ -76,6 +86,9 @@ class _Reader:
                 yield self._assertion(test, use, "tuple", "assert", parts=parts)
             case ast.Assert(test=test):
                 yield from self._conditioned(test, use, statement)
+            case ast.Expr(value=value) if (holds := self._document.code[use.code].expects) is not None:
+                gates = list(condition_gates(value, use, self._inference, "doctest", holds=holds))
+                yield from self._compared(value, use, gates, "doctest")
             case ast.Expr(value=ast.Call() as call):
                 yield from self._called(call, use, statement)
             case ast.Expr(value=value) if is_idle(value) and self._grading.forgets(statement, use):
@@ -127,7 +140,7 @@ class _Reader:
 
     def _with_nan(self, statement: ast.stmt, use: Use, found: list[Assertion]) -> Iterator[Assertion]:
         """Comparisons with nan in any code that learners see; those in assertions are already there."""
-        if not (self._grading.is_seen and self._speaks_of_nan):
+        if not (self._grading.is_seen and self._speaks_of_nan) or self._document.code[use.code].suite:
             return
         known = {(c.text.source, c.span) for assertion in found for c in assertion.comparisons}
         displayed = shown(statement)

@@ -15,11 +15,13 @@ def collect(codes: tuple[Code, ...]) -> Bindings:
     module = Scope(None, None, Block(None))
     found = Bindings(module)
     pending: list[tuple[ast.stmt, Scope, Block, int]] = []
+    suites: dict[int, Scope] = {}
     marks = {index: marked_lines(code.text) for index, code in enumerate(codes) if code.tree is not None}
     for index in range(len(codes) - 1, -1, -1):
         tree = codes[index].tree
         if tree is not None:
-            pending.extend((statement, module, module.block, index) for statement in reversed(tree.body))
+            scope = _home(codes[index].suite, module, suites)
+            pending.extend((statement, scope, scope.block, index) for statement in reversed(tree.body))
     while pending:
         statement, scope, block, code = pending.pop()
         use = Use(scope, block, len(found.statements), code)
@@ -28,6 +30,15 @@ def collect(codes: tuple[Code, ...]) -> Bindings:
         for body, inner_scope, inner_block in reversed(inner):
             pending.extend((each, inner_scope, inner_block, code) for each in reversed(body))
     return found
+
+
+def _home(suite: int, module: Scope, suites: dict[int, Scope]) -> Scope:
+    """Where code binds its names: in the module, or, inside a session, in a scope of the session's own."""
+    if not suite:
+        return module
+    if suite not in suites:
+        suites[suite] = Scope(None, module, Block(None))
+    return suites[suite]
 
 
 def _enter(

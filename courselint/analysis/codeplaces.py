@@ -22,10 +22,11 @@ class CodePlaces:
         self._lines: dict[int, LineOffsets] = {}
 
     def text(self, code: int) -> Text:
-        """The source that this code was read from."""
+        """The source that this code was read from; the code itself where it stands in a string."""
         if code not in self._texts:
-            source = self._document.code[code].source
-            self._texts[code] = Text.plain(self._document.sources[source].text, 0, source, "code")
+            found = self._document.code[code]
+            plain = Text.plain(self._document.sources[found.source].text, 0, found.source, "code")
+            self._texts[code] = found.place or plain
         return self._texts[code]
 
     def span(self, node: ast.expr, code: int) -> Span:

@@ -73,7 +73,7 @@ class Grading:
 
     def covers(self, statement: ast.stmt, use: Use) -> bool:
         """Whether an assertion here grades."""
-        if self._document.is_test:
+        if self._document.is_test or self._document.code[use.code].suite:
             return True
         if self._is_lesson:
             return function_of(use.scope) is None or self._is_test_scope(use.scope)
@@ -182,7 +182,7 @@ class Grading:
             return False
         if (scope, what) not in self._mentioned:
             first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-            lines = self._document.sources[self._document.code[use.code].source].text.split("\n")
+            lines = self._document.code[use.code].text.split("\n")
             self._mentioned[scope, what] = bool(pattern.search("\n".join(lines[first - 1 : node.end_lineno])))
         return self._mentioned[scope, what]
 

@@ -102,7 +102,10 @@ class Operands:
         """What literals a name may hold that a learner binds: those of unfinished cells, and of the cells before."""
         if not isinstance(node, ast.Name):
             return frozenset()
-        before = self._document.code[max(0, use.code - CELLS_BEFORE) : use.code]
+        suite = self._document.code[use.code].suite
+        before = [
+            code for code in self._document.code[max(0, use.code - CELLS_BEFORE) : use.code] if code.suite == suite
+        ]
         assigns = re.compile(rf"^[ \t]*{re.escape(node.id)}[ \t]*=", re.MULTILINE)
         is_to_write = any(code.tree is None and assigns.search(code.text) for code in before)
         if not is_to_write and reaching(node.id, use)[0]:

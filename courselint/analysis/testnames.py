@@ -32,4 +32,14 @@ def is_test_function(scope: Scope) -> bool:
         return False
     if isinstance(node, ast.ClassDef):
         return any("TestCase" in ast.dump(base) for base in node.bases[:4]) or node.name.startswith("Test")
-    return bool(TEST_NAME.search(node.name) or CHECKER_NAME.search(node.name))
+    return bool(TEST_NAME.search(node.name) or CHECKER_NAME.search(node.name)) or _is_marked(node)
+
+
+def _is_marked(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether otter runs the function: `@test_case(points=1)`."""
+    return any(
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Name | ast.Attribute)
+        and (decorator.func.id if isinstance(decorator.func, ast.Name) else decorator.func.attr) == "test_case"
+        for decorator in node.decorator_list
+    )

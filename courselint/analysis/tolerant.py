@@ -14,6 +14,9 @@ def tolerant_fix(comparison: Comparison, modules: Mapping[str, str]) -> Fix | No
 
     `modules` are the modules that the file imports, with their names there.
     """
+    if comparison.text.kind != "code":
+        # In a session the module's imports are out of reach.
+        return None
     text = comparison.text.text
     left, right = comparison.left.span, comparison.right.span
     between = text[left.end : right.start].strip("() \t\n\\")

@@ -6,12 +6,12 @@ import re
 from pathlib import PurePosixPath
 
 from courselint.model import Document, Fault, Run, Source, Span
-from courselint.sources import gift, jupyterquiz, markdown, masking, notebook, notebookjson, python, rst
+from courselint.sources import gift, jupyterquiz, markdown, masking, notebook, notebookjson, oktests, python, rst
 
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 # These are quizzes only if their content says so.
 QUIZ_SUFFIXES = frozenset((".json", ".txt"))
-SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | {".ipynb", ".py", ".gift", ".rst"}
+SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | {".ipynb", ".py", ".ok", ".gift", ".rst"}
 _GIFT = re.compile(r"^[^\n]*\{[^{}]*?[=~][^{}]*\}", re.MULTILINE)
 
 
@@ -38,7 +38,10 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
         return _json(path, data, text, is_named=is_named or quiz is not None)
     if suffix == ".ipynb":
         return notebook.read(path, data, text)
-    if suffix == ".py":
+    if suffix == ".ok" and not oktests.is_test(text):
+        # The settings of ok's client are JSON under the same suffix.
+        return Document(path, "ok", data, (Source(text),)) if is_named else None
+    if suffix in (".py", ".ok"):
         return python.read(path, data, text)
     if suffix == ".rst":
         return rst.read(path, data, text)

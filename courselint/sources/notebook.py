@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from courselint.model import Cell, Code, Comment, Document, Fault, Output, Question, Source, Text
-from courselint.sources import checklist, jupyterquiz, magics, prose, python, pythoncomments, pythonprose
+from courselint.model import Cell, Code, Comment, Document, Fault, Output, Question, Source, Suite, Text
+from courselint.sources import checklist, jupyterquiz, magics, prose, python, pythoncomments, pythonprose, sessions
 from courselint.sources.masking import question_texts
 from courselint.sources.notebookjson import NotebookJSON, TypedCell, UnreadableError, lenient
 
@@ -62,6 +62,7 @@ def read(path: str, data: bytes, text: str) -> Document:
         code=tuple(reader.code),
         outputs=tuple(reader.outputs),
         questions=tuple(reader.questions),
+        suites=tuple(reader.suites),
         faults=tuple(reader.faults),
         comments=tuple(reader.comments),
         names=frozenset(reader.names),
@@ -92,6 +93,7 @@ class _Reader:
         self.code: list[Code] = []
         self.outputs: list[Output] = []
         self.questions: list[Question] = []
+        self.suites: list[Suite] = []
         self.faults: list[Fault] = []
         self.comments: list[Comment] = []
         self.names: set[str] = set()
@@ -124,6 +126,7 @@ class _Reader:
         code = python.parse(text, number, is_cell=True)
         lexed = pythoncomments.lex(code.text)
         self.code.append(code)
+        self.suites += sessions.read_code(code)
         self.names |= lexed.names
         self.comments += pythoncomments.suppressing(lexed, number)
         self.texts += pythonprose.texts(code, lexed, only_docstrings=False)

@@ -8,7 +8,7 @@ import warnings
 from pathlib import PurePosixPath
 
 from courselint.model import Code, Document, Source
-from courselint.sources import magics, pythoncomments, pythonprose
+from courselint.sources import magics, oktests, pythoncomments, pythonprose, sessions
 from courselint.sources.pythontext import LineOffsets
 
 _CELLS = re.compile(r"^#[ \t]*+(?:%%|In ?\[)|^%(?:matplotlib|load_ext|pylab)\b", re.MULTILINE)
@@ -26,7 +26,7 @@ def read(path: str, data: bytes, text: str) -> Document:
     # Scripts with cells, as editors and jupytext write them, may hold magics.
     code = parse(text, 0, is_cell=_CELLS.search(text) is not None)
     lexed = pythoncomments.lex(text)
-    is_test = is_test_path(path)
+    is_test = is_test_path(path) or oktests.is_test(text)
     return Document(
         path=path,
         format="python",
@@ -34,6 +34,7 @@ def read(path: str, data: bytes, text: str) -> Document:
         sources=(Source(text),),
         texts=tuple(pythonprose.texts(code, lexed, only_docstrings=not is_test)),
         code=(code,),
+        suites=(*sessions.read_code(code), *oktests.read(code)),
         comments=pythoncomments.suppressing(lexed, 0),
         names=lexed.names,
         language="python",

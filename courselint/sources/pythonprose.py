@@ -37,6 +37,15 @@ def texts(code: Code, lexed: pythoncomments.Lexed, *, only_docstrings: bool) -> 
                 yield from _paragraphs(string_text(code.text, message, lines, code.source, "message"))
 
 
+def docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
+    """The docstrings of a module and of all that is in it."""
+    for node in _statements(tree):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            docstring = _docstring(node)
+            if docstring is not None:
+                yield docstring
+
+
 def _statements(tree: ast.Module) -> Iterator[ast.AST]:
     """The module and every statement in it, outer ones first; expressions are most of a tree, and hold none."""
     pending: list[ast.AST] = [tree]
