@@ -127,7 +127,7 @@ class _Reader:
                 call, use, list(condition_gates(test, use, self._inference, name, holds=holds)), name
             )
         elif name in idioms.ASSERTING | idioms.ASSERTING_TOLERANT | {"test", "expect"} or self._is_testing(call):
-            gates = list(call_gates(call, self._inference))
+            gates = list(call_gates(call, use, self._inference))
             if gates and self_compared(call, gates) and not self._grading.is_about_equality(call, use):
                 yield self._assertion(call, use, "self-comparison", name)
             else:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from courselint.analysis import idioms
+from courselint.analysis.closeness import Closeness, closeness, compared_closely
 from courselint.analysis.floatness import Inference
+from courselint.analysis.numbers import number_reader
 from courselint.analysis.scopes import Use
 from courselint.analysis.values import Value
 
@@ -53,7 +55,11 @@ def condition_gates(
             case ast.Compare(ops=[ast.Eq() | ast.Is()], left=left, comparators=[ast.Constant(value=False)]):
                 pending.append((left, not wanted, local, depth + 1))
             case ast.Compare():
-                yield from _compared(node, wanted, local, idiom)
+                near = compared_closely(node, number_reader(use, inference, local))
+                if near is None:
+                    yield from _compared(node, wanted, local, idiom)
+                else:
+                    yield _gate(node, near, use, inference, local, idiom, wanted)
             case ast.ListComp(elt=part) | ast.GeneratorExp(elt=part) | ast.SetComp(elt=part):
                 names = inference.in_comprehension(node.generators, use, local)
                 pending.append((part, wanted, names, depth + 1))
@@ -62,11 +68,11 @@ def condition_gates(
                 if inner is not None:
                     pending.append((inner, wanted, local, depth + 1))
                 else:
-                    yield from call_gates(node, inference, is_wanted=wanted, local=local)
+                    yield from call_gates(node, use, inference, is_wanted=wanted, local=local)
 
 
 def call_gates(
-    call: ast.Call, inference: Inference, *, is_wanted: bool = True, local: Mapping[str, Value] | None = None
+    call: ast.Call, use: Use, inference: Inference, *, is_wanted: bool = True, local: Mapping[str, Value] | None = None
 ) -> Iterator[Gate]:
     """The comparison that this call makes, if it is one of those that the field knows."""
     name = called_name(call)
@@ -89,11 +95,13 @@ def call_gates(
         return
     tolerance = idioms.tolerance_of(name, inference.dotted(call.func))
     if tolerance is not None:
-        rtol, atol = idioms.stated(call, tolerance)
-        yield Gate(
-            call, left, right, "≈", name, is_wanted, float("nan") if rtol is None else rtol,
-            float("nan") if atol is None else atol, local,
-        )  # fmt: skip
+        rtol, atol = idioms.stated(call, tolerance, number_reader(use, inference, local))
+        yield Gate(call, left, right, "≈", name, is_wanted, rtol, atol, local)
+    elif name in idioms.LESS_CALLS | idioms.GREATER_CALLS:
+        lesser, greater = (left, right) if name in idioms.LESS_CALLS else (right, left)
+        near = closeness(lesser, greater, number_reader(use, inference, local))
+        if near is not None:
+            yield _gate(call, near, use, inference, local, name, is_wanted)
     elif name in idioms.EXACT_CALLS:
         yield Gate(call, left, right, "==", name, is_wanted, local=local)
     elif name in idioms.UNEQUAL_CALLS:
@@ -124,6 +132,14 @@ def _compared(node: ast.Compare, wanted: bool, local: Mapping[str, Value], idiom
             case ast.Lt() | ast.LtE() | ast.Gt() | ast.GtE():
                 yield Gate(node, left, right, "<", idiom, wanted, local=local)
         left = right
+
+
+def _gate(
+    node: ast.expr, near: Closeness, use: Use, inference: Inference, local: Mapping[str, Value], idiom: str, holds: bool
+) -> Gate:
+    names = inference.in_comprehension(list(near.generators), use, local) if near.generators else local
+    is_equality = holds is near.is_wanted
+    return Gate(node, near.left, near.right, "≈", idiom, is_equality, near.rtol, near.atol, names)
 
 
 def _wrapped(call: ast.Call) -> ast.expr | None:
