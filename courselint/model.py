@@ -299,7 +299,8 @@ class Operand:
     the course shows the function and a learner is not asked to round. `is_array`: it stands as an array; `is_account`:
     the test adds to it or takes from it, step by step, after it gave it to the other side.
     `imported` is the dotted name of a value from another module (`expected.CASES.*.area`: members of tables count as
-    parts of the name), `imports` are those that went into the calls that gave it.
+    parts of the name), `imports` are those that went into the calls that gave it. `open_choice` says what it is if its
+    signs or order are anybody's choice (`eigenvectors`).
     `decimals` tells that it was rounded on purpose. `is_stored` means that its literals got there as they were written,
     `is_quotient` that one division or root of exact numbers made it: that is rounded once, the same in any order.
     """
@@ -329,6 +330,7 @@ class Operand:
     is_zero: bool = False
     imported: str = ""
     imports: frozenset[str] = frozenset()
+    open_choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 
 from courselint.analysis import results
 from courselint.analysis.codeplaces import CodePlaces
+from courselint.analysis.decompositions import SPEAKS_OF_IT, open_by_name, open_choice
 from courselint.analysis.floatness import Inference
 from courselint.analysis.gates import Gate
 from courselint.analysis.grading import Grading
@@ -23,13 +24,14 @@ CELLS_BEFORE = 3
 class Operands:
     """Makes the comparisons of one document."""
 
-    __slots__ = ("_document", "_grading", "_inference", "_places", "_unfinished")
+    __slots__ = ("_document", "_grading", "_inference", "_places", "_speaks_of_decompositions", "_unfinished")
 
     def __init__(self, document: Document, inference: Inference, grading: Grading, places: CodePlaces) -> None:
         self._document = document
         self._inference = inference
         self._grading = grading
         self._places = places
+        self._speaks_of_decompositions = any(SPEAKS_OF_IT.search(code.text) for code in document.code)
         # A cell that a learner is to finish doesn't parse; any name may get its value from what stands there.
         self._unfinished = frozenset(
             number for code in document.code if code.tree is None for number in numbers_in(code.text)
@@ -87,7 +89,13 @@ class Operands:
             value.is_zero,
             value.imported,
             inputs.imports,
+            self._open_choice(node, use),
         )
+
+    def _open_choice(self, node: ast.expr, use: Use) -> str:
+        if not self._speaks_of_decompositions:
+            return ""
+        return open_choice(node, use, self._inference) or open_by_name(node, use, self._inference)
 
     def _is_open(self, inputs: Inputs) -> bool:
         """Whether the function under test stands here, with its task, and nothing about rounding is said there."""
