@@ -18,6 +18,7 @@ from courselint.analysis.operands import Operands
 from courselint.analysis.scopes import Bindings, Use
 from courselint.analysis.statements import is_idle, self_compared
 from courselint.analysis.suites import with_suites
+from courselint.analysis.vacuity import Vacuities
 from courselint.model import (
     Assertion,
     AssertionForm,
@@ -60,6 +61,7 @@ class _Reader:
         "_operands",
         "_places",
         "_speaks_of_nan",
+        "_vacuities",
     )
 
     def __init__(self, document: Document) -> None:
@@ -70,6 +72,7 @@ class _Reader:
         self._places = CodePlaces(document)
         self._operands = Operands(document, self._inference, self._grading, self._places)
         self._modules = _modules(self._bindings)
+        self._vacuities = Vacuities(self._bindings)
         self._speaks_of_nan = any("nan" in code.text.lower() for code in document.code)
 
     def read(self) -> Iterator[Assertion]:
@@ -77,6 +80,8 @@ class _Reader:
             is_grading = self._grading.covers(statement, use)
             found = list(self._asserted(statement, use)) if is_grading else []
             yield from found
+            if is_grading:
+                yield from self._vacuous(statement, use)
             yield from self._with_nan(statement, use, found)
 
     def _asserted(self, statement: ast.stmt, use: Use) -> Iterator[Assertion]:
@@ -134,6 +139,12 @@ class _Reader:
                 yield from self._compared(call, use, gates, name)
         elif self._grading.forgets_call(name, use):
             yield self._assertion(call, use, "unasserted", name)
+
+    def _vacuous(self, statement: ast.stmt, use: Use) -> Iterator[Assertion]:
+        found = self._vacuities.find(statement, use)
+        if found is not None:
+            parts = (self._places.span(found.part, use.code),)
+            yield self._assertion(found.node, use, "vacuous", found.kind, parts=parts)
 
     def _is_testing(self, call: ast.Call) -> bool:
         return self._inference.dotted(call.func).startswith("tensorflow.debugging.")
