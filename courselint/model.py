@@ -352,11 +352,20 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportPlace:
+    """The beginning of a line before which one more import can stand."""
+
+    text: Text
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class Assertion:
     """One check of a learner's work; `parts` are the spans of what `form` speaks of (the elements of a tuple, say).
 
-    `modules` maps the modules that its file has imported to the names they have there. `is_grading` is False for
-    comparisons in ordinary code, which are read for the sake of nan; `is_shown` means that it is there to be looked at.
+    `modules` maps the modules that its file has imported to the names they have there; `import_place` has room for one
+    more. `is_grading` is False for comparisons in ordinary code, which are read for the sake of nan; `is_shown` means
+    that it is there to be looked at.
     `path` is its file's, from which the modules that it imports are looked for.
     """
 
@@ -372,6 +381,7 @@ class Assertion:
     is_rounding_asked: bool = False
     is_mocked: bool = False
     path: str = ""
+    import_place: ImportPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from courselint.analysis.expressions import own_expressions
 from courselint.analysis.floatness import Inference
 from courselint.analysis.gates import Gate, call_gates, called_name, condition_gates
 from courselint.analysis.grading import Grading
+from courselint.analysis.importing import ImportPlaces
 from courselint.analysis.nanplaces import may_be_nan, shown
 from courselint.analysis.operands import Operands
 from courselint.analysis.scopes import Bindings, Use
@@ -56,6 +57,7 @@ class _Reader:
         "_bindings",
         "_document",
         "_grading",
+        "_imports",
         "_inference",
         "_modules",
         "_operands",
@@ -71,6 +73,7 @@ class _Reader:
         self._grading = Grading(document, self._bindings)
         self._places = CodePlaces(document)
         self._operands = Operands(document, self._inference, self._grading, self._places)
+        self._imports = ImportPlaces(document, self._places)
         self._modules = _modules(self._bindings)
         self._vacuities = Vacuities(self._bindings)
         self._speaks_of_nan = any("nan" in code.text.lower() for code in document.code)
@@ -189,9 +192,17 @@ class _Reader:
             self._grading.asks_for_rounding(use),
             self._grading.is_mocked(use),
             self._document.path,
+            self._imports.before(use, self._places.span(node, use.code).start) if form == "comparison" else None,
         )
 
 
+# What fixes can use where it is there already.
+_USEFUL = frozenset(
+    """numpy math pytest torch unittest numpy.testing math.isclose pytest.approx numpy.isclose numpy.allclose
+    numpy.testing.assert_allclose fastcore.test.test_close""".split()
+)
+
+
 def _modules(bindings: Bindings) -> Mapping[str, str]:
-    wanted = ("numpy", "math", "pytest", "torch", "unittest")
-    return {full: name for name, full in bindings.imports.items() if full in wanted}
+    """Of what is imported, what fixes can use, and the names it has here."""
+    return {full: name for name, full in bindings.imports.items() if full in _USEFUL}

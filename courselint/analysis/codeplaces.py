@@ -31,9 +31,16 @@ class CodePlaces:
 
     def span(self, node: ast.expr, code: int) -> Span:
         """Where the expression stands in the source of its code."""
+        return self._offsets(code).span(node)
+
+    def line_start(self, code: int, line: int) -> int:
+        """Where this 1-based line of the code begins in its source."""
+        return self._offsets(code).offset(line, 0)
+
+    def _offsets(self, code: int) -> LineOffsets:
         if code not in self._lines:
             self._lines[code] = LineOffsets(self._document.code[code].text)
-        return self._lines[code].span(node)
+        return self._lines[code]
 
     def written(self, node: ast.expr, use: Use) -> str:
         """The expression on one line, cut short for a message."""

@@ -119,5 +119,5 @@ def _hit(comparison: Comparison, assertion: Assertion) -> Hit:
         comparison.span,
         values,
         related,
-        tolerant_fix(comparison, assertion.modules),
+        tolerant_fix(comparison, assertion),
     )

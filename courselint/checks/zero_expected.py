@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from courselint.analysis.tolerantcalls import zero_fix
 from courselint.model import Assertion, Comparison, Floatness, Hit
 
 READS = Assertion
@@ -28,7 +29,7 @@ def check(assertion: Assertion) -> Iterator[Hit]:
                 "left": comparison.left.written,
                 "right": comparison.right.written,
             }
-            yield Hit("zero", comparison.text, comparison.span, values)
+            yield Hit("zero", comparison.text, comparison.span, values, fix=zero_fix(comparison))
             return
 
 
