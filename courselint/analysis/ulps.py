@@ -47,3 +47,14 @@ def spacing_text(value: float, dtype: str = "float64") -> str:
     """The same said to a teacher: `floats near 12.57 are 1.8e-15 apart`."""
     kind = "floats" if dtype == "float64" else f"{dtype} values"
     return f"{kind} near {abs(value):.4g} are {ulp(value, dtype):.1e} apart"
+
+
+def neighbour_text(value: float, dtype: str = "float64") -> str:
+    """The float next to `value`, away from zero, in as few digits as tell it from others: `0.30000000000000004`."""
+    if dtype == "float64":
+        return repr(math.nextafter(value, math.copysign(math.inf, value)))
+    # What a type can hold is a whole number of its steps from zero.
+    step = ulp(value, dtype)
+    following = (round(value / step) + math.copysign(1, value)) * step if math.isfinite(step) else value
+    texts = (f"{following:.{digits}g}" for digits in range(1, 18))
+    return next((text for text in texts if abs(float(text) - following) < step / 4), repr(following))

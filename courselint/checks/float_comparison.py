@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from courselint.analysis.harmless import is_harmless, is_rounded_in
+from courselint.analysis.reasons import reason
 from courselint.analysis.rounding import is_sure_to_round
 from courselint.analysis.siblings import told
 from courselint.analysis.tolerant import tolerant_fix
@@ -113,11 +114,8 @@ def _hit(comparison: Comparison, assertion: Assertion) -> Hit:
     between = comparison.text.text[left.span.end : right.span.start]
     is_call = not any(operator in between for operator in ("==", "!=", "in"))
     values = {"left": left.written, "op": comparison.operator, "right": right.written, "call": comparison.idiom}
-    return Hit(
-        "called" if is_call else "compared",
-        comparison.text,
-        comparison.span,
-        values,
-        related,
-        tolerant_fix(comparison, assertion),
-    )
+    message, why = "called" if is_call else "compared", reason(comparison)
+    if why is not None and comparison.operator != "in":
+        message += "-zero" if why.is_zero else "-near"
+        values |= {"spacing": why.spacing, "answer": why.answer}
+    return Hit(message, comparison.text, comparison.span, values, related, tolerant_fix(comparison, assertion))

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from courselint.model import Diagnostic, Note, Place, Result, Span
 from courselint.report.escape import leading, visible
+from courselint.report.fixedline import fixed_line, is_insertion
 
 _WIDTH = 100
 _COLORS = {"error": "31;1", "warning": "33;1", "info": "36;1", "path": "1", "dim": "2"}
@@ -46,8 +47,19 @@ def summary(result: Result) -> Iterator[str]:
     touched = len({one.place.path for one in result.diagnostics})
     found = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     yield f"Found {found} in {touched} of {files}{silenced}."
+    yield from _fixable(result)
     first = result.diagnostics[0].rule
     yield f"What a rule means and what to write instead: courselint rule {first}"
+
+
+def _fixable(result: Result) -> Iterator[str]:
+    count = Counter(one.fix.applicability for one in result.diagnostics if one.fix)
+    safe, unsafe = count["safe"], count["unsafe"]
+    if safe:
+        also = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
+        yield f"courselint check --fix mends {safe} of them{also}."
+    elif unsafe:
+        yield f"courselint check --fix --unsafe-fixes mends {unsafe} of them."
 
 
 def where(place: Place) -> str:
@@ -74,6 +86,20 @@ def _finding(diagnostic: Diagnostic, paint: Callable[[str, str], str]) -> Iterat
         yield paint("dim", line)
     if diagnostic.fix:
         yield paint("dim", f"    fix: {visible(diagnostic.fix.message)}")
+        if diagnostic.fix.applicability != "safe":
+            yield from _fixed(diagnostic, paint)
+
+
+def _fixed(diagnostic: Diagnostic, paint: Callable[[str, str], str]) -> Iterator[str]:
+    """What the fix makes of the flagged line, as in a diff."""
+    changed = fixed_line(diagnostic)
+    if changed is None:
+        return
+    for edit in diagnostic.fix.edits if diagnostic.fix else ():
+        if is_insertion(edit):
+            yield paint("dim", f"    {edit.place.range.start.line} + ") + visible(edit.content.rstrip("\n"))
+    line, _ = excerpt(*changed)
+    yield paint("dim", f"    {diagnostic.place.range.start.line} + ") + line
 
 
 def _note(note: Note, place: Place) -> str:

@@ -5,7 +5,7 @@ import struct
 
 import pytest
 
-from courselint.analysis.ulps import spacing_text, ulp
+from courselint.analysis.ulps import neighbour_text, spacing_text, ulp
 
 VALUES = (0.0, 1.0, 0.1, 0.5, 12.566370614359172, 512.3, 1 - 2**-53, 2.0**-1022, 5e-324, 1e308, 3.4e38, 1e-40, 65504.0)
 
@@ -40,3 +40,18 @@ def test_a_value_beyond_the_type_has_no_neighbour():
 )
 def test_spells_the_distance_out(value, dtype, said):
     assert spacing_text(value, dtype) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "dtype", "said"),
+    [
+        (0.3, "float64", "0.30000000000000004"),
+        (-2, "float64", "-2.0000000000000004"),
+        (12.566370614359172, "float64", "12.566370614359174"),
+        (0.3, "float32", "0.30000004"),
+        (-512.3, "float32", "-512.30005"),
+        (1e39, "float32", "1e+39"),
+    ],
+)
+def test_names_the_next_float(value, dtype, said):
+    assert neighbour_text(value, dtype) == said
