@@ -301,6 +301,8 @@ class Operand:
     `imported` is the dotted name of a value from another module (`expected.CASES.*.area`: members of tables count as
     parts of the name), `imports` are those that went into the calls that gave it. `open_choice` says what it is if its
     signs or order are anybody's choice (`eigenvectors`).
+    parts of the name), `imports` are those that went into the calls that gave it.
+    `numbers` are all its numbers in order, where every one is known.
     `decimals` tells that it was rounded on purpose. `is_stored` means that its literals got there as they were written,
     `is_quotient` that one division or root of exact numbers made it: that is rounded once, the same in any order.
     """
@@ -331,13 +333,15 @@ class Operand:
     imported: str = ""
     imports: frozenset[str] = frozenset()
     open_choice: str = ""
+    numbers: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What an assertion compares. The finding stands on `span`: the comparison expression, or the call that compares.
 
-    `rtol` and `atol` are None where the comparison is exact; `is_equality` says that the test passes on equality.
+    `rtol` and `atol` are None where the comparison is exact, nan where nobody knows them; `is_equality` says that the
+    test passes on equality. `dtype` is the type that the values were computed in (`float32`), "" where nothing tells.
     """
 
     text: Text
@@ -349,6 +353,7 @@ class Comparison:
     rtol: float | None = None
     atol: float | None = None
     is_equality: bool = True
+    dtype: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +372,7 @@ class Assertion:
     more. `is_grading` is False for comparisons in ordinary code, which are read for the sake of nan; `is_shown` means
     that it is there to be looked at.
     `path` is its file's, from which the modules that it imports are looked for.
+    `is_rounding_lesson`: the text nearby is about floating-point arithmetic itself.
     """
 
     text: Text
@@ -382,6 +388,7 @@ class Assertion:
     is_mocked: bool = False
     path: str = ""
     import_place: ImportPlace | None = None
+    is_rounding_lesson: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,7 @@ class _Reader:
             self._grading.is_mocked(use),
             self._document.path,
             self._imports.before(use, self._places.span(node, use.code).start) if form == "comparison" else None,
+            is_rounding_lesson=self._grading.is_rounding_lesson(use),
         )
 
 

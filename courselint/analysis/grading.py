@@ -15,6 +15,10 @@ _ROUNDING = re.compile(
     r"(?=[ (]*(?:to\b|off\b|your\b|the\b|it\b|up\b|down\b|result|answer|all\b|each\b|\w+\s*,|\())"
     r"|\brounded\b|decimal\s+(?:place|point|digit)|significant\s+(?:digit|figure)|\.round\("
 )
+_ROUNDING_LESSON = re.compile(
+    r"(?i)float(?:ing)?[- ]?points?\b|round(?:ing)?[- ]?off|rounding errors?\b|machine[- _]epsilon|finfo|float_info"
+    r"|binary (?:representation|fraction)|double[- ]precision|ieee[- ]?754|\bulps?\b"
+)
 _MOCK = re.compile(r"(?i)mock|return_value|monkeypatch|\bstub")
 _NAN_LESSON = re.compile(
     r"(?i)\bnan\b[^.\n]{0,120}(?:equal|compar|==|itself|identical)|(?:equal|compar|==|itself)[^.\n]{0,120}\bnan\b"
@@ -157,6 +161,14 @@ class Grading:
             return self._says(_ROUNDING, source - 3, source + 1)
         scope = self._outermost(use)
         return scope is not None and self._mentions(scope, use, "rounding", _ROUNDING)
+
+    def is_rounding_lesson(self, use: Use) -> bool:
+        """Whether the lesson or the test is about floating-point arithmetic itself."""
+        if self._document.format == "notebook":
+            source = self._document.code[use.code].source
+            return self._says(_ROUNDING_LESSON, source - 3, source + 1)
+        scope = self._outermost(use)
+        return scope is not None and self._mentions(scope, use, "rounding lesson", _ROUNDING_LESSON)
 
     def _says(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
         """Whether one of these sources speaks of it."""

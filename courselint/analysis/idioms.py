@@ -168,6 +168,8 @@ def stated(
     if counted is None:
         return rtol, tolerance.atol
     places = one(counted, math.nan)
-    # A float is no number of places; what is meant by one, nobody knows.
+    if tolerance is _PLACES and places == places and not places.is_integer():
+        # `round` refuses a fraction, so nothing but equality, which is tried first, can pass.
+        return 0.0, 0.0
     width = tolerance.unit * 10.0**-places if places == places and abs(places) < 300 else math.nan
     return (width, 0.0) if tolerance.rtol else (rtol, width)

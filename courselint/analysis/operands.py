@@ -12,6 +12,8 @@ from courselint.analysis.floatness import Inference
 from courselint.analysis.gates import Gate
 from courselint.analysis.grading import Grading
 from courselint.analysis.inputs import NOTHING_KNOWN, Inputs, inputs_of, is_account, is_array
+from courselint.analysis.knownnumbers import known_numbers
+from courselint.analysis.precision import precision_of
 from courselint.analysis.reaching import reaching
 from courselint.analysis.scopes import Use
 from courselint.analysis.values import Value, numbers_in
@@ -57,7 +59,12 @@ class Operands:
             gate.rtol,
             gate.atol,
             gate.is_equality,
+            self._precision(gate, use) if gate.operator == "≈" else "",
         )
+
+    def _precision(self, gate: Gate, use: Use) -> str:
+        found = {precision_of(side, use, self._inference) for side in (gate.left, gate.right)}
+        return "float64" if "float64" in found else max(found)
 
     def _operand(self, node: ast.expr, value: Value, use: Use, inputs: Inputs, others: Inputs) -> Operand:
         origins = tuple(
@@ -90,6 +97,7 @@ class Operands:
             value.imported,
             inputs.imports,
             self._open_choice(node, use),
+            known_numbers(value),
         )
 
     def _open_choice(self, node: ast.expr, use: Use) -> str:

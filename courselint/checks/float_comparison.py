@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from courselint.analysis.expectednoise import expected_noise
 from courselint.analysis.harmless import is_harmless, is_rounded_in
 from courselint.analysis.reasons import reason
 from courselint.analysis.rounding import is_sure_to_round
@@ -41,6 +42,9 @@ def check(assertion: Assertion, course: Course, *, involving: str = "inexact") -
 def _fault(comparison: Comparison) -> Literal["inexact", "computed"] | None:
     left, right = comparison.left, comparison.right
     if not comparison.is_equality or comparison.rtol is not None or comparison.operator not in ("==", "!=", "in"):
+        return None
+    if expected_noise(comparison) is not None:
+        # rounding-noise-expected says it better.
         return None
     if any(_is_out_of_question(side) for side in (left, right)) or left.written == right.written:
         return None

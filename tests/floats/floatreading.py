@@ -7,8 +7,11 @@ from courselint.analysis.facts import facts, merge
 from courselint.checks import (
     assertion_on_tuple,
     constant_assertion,
+    expected_noise,
     float_comparison,
+    loose_tolerance,
     nan_comparison,
+    tight_tolerance,
     zero_expected,
 )
 from courselint.model import Course, Document, Hit
@@ -33,6 +36,9 @@ def findings(document: Document, course: Course | None = None) -> list[tuple[str
         for rule, hits in (
             ("FLT001", float_comparison.check(assertion, course, involving="inexact")),
             ("FLT002", float_comparison.check(assertion, course, involving="computed")),
+            ("FLT003", tight_tolerance.check(assertion)),
+            ("FLT004", loose_tolerance.check(assertion)),
+            ("FLT006", expected_noise.check(assertion)),
             ("FLT005", zero_expected.check(assertion)),
             ("FLT010", nan_comparison.check(assertion)),
             ("TST001", assertion_on_tuple.check(assertion)),
