@@ -185,3 +185,6 @@ def _bind(target: ast.expr, value: ast.expr | None, kind: BindingKind, use: Use)
                 base = base.value
             if _name_of(base) and value is not None:
                 _add(use, Binding(_name_of(base), "mutation", use, value, path))
+                if isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Slice):
+                    # A key is put in as well.
+                    _add(use, Binding(_name_of(base), "mutation", use, node.slice))

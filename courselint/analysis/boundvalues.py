@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
 from courselint.analysis.arithmetic import combined
 from courselint.analysis.callsites import CallSites, parametrized
-from courselint.analysis.containers import merge, with_literals
+from courselint.analysis.containers import MOST_LITERALS, merge, with_literals
 from courselint.analysis.reaching import reaching
 from courselint.analysis.scopes import Binding, Bindings, Scope, Use
 from courselint.analysis.stubs import is_placeholder, is_start
@@ -115,9 +116,20 @@ class BoundValues:
             return item(row, table[1]) if table[1] >= 0 else row
         fixture = self._bindings.module.bindings.get(name)
         if node.name.startswith("test") and fixture and fixture[-1].function is not None:
-            return self.returned(fixture[-1].function) or UNKNOWN
+            # What a fixture writes to a file, say, comes back from there.
+            given = numbers_written(fixture[-1].function.node)
+            held = self.returned(fixture[-1].function) or UNKNOWN
+            return replace(held, literals=held.literals | given)
         given = self._call_sites.passed(name, function)
         return merge([self._evaluate(argument, place) for argument, place in given]) if given else UNKNOWN
+
+
+def numbers_written(function: ast.AST | None) -> frozenset[float]:
+    """The absolute values of all decimals that stand in this code."""
+    if function is None:
+        return frozenset()
+    found = (node.value for node in ast.walk(function) if isinstance(node, ast.Constant))
+    return frozenset(abs(value) for value in islice(found, MOST_LITERALS) if isinstance(value, float))
 
 
 def function_named(name: str, use: Use) -> Scope | None:

@@ -10,6 +10,7 @@ from courselint.model import Course, Floatness, Operand
 
 SHORT_DECIMALS = 4
 MOST_ROUNDED = 8
+MOST_PASSED = 8
 
 
 def is_harmless(left: Operand, right: Operand) -> bool:
@@ -65,12 +66,12 @@ def _is_one_step(left: Operand, right: Operand) -> bool:
     """
     for result, expected in ((left, right), (right, left)):
         is_open = result.floatness is Floatness.UNKNOWN and expected.is_stored
-        if is_open and _are_made_of(expected.literals, result.given):
+        if is_open and _are_made_of(expected.literals, result.given, result.literals):
             return True
     return False
 
 
-def _are_made_of(literals: frozenset[float], numbers: tuple[Fraction, ...]) -> bool:
+def _are_made_of(literals: frozenset[float], numbers: tuple[Fraction, ...], passed: frozenset[float]) -> bool:
     given = [float(number) for number in numbers if abs(number) < 2**53]
     wanted = set(literals) - {abs(number) for number in given}
     for index, one in enumerate(given):
@@ -80,11 +81,8 @@ def _are_made_of(literals: frozenset[float], numbers: tuple[Fraction, ...]) -> b
             wanted -= {abs(other / one)} if one else set()
     # A whole number added to what was passed: one step, whatever number the code knows.
     fractions = [abs(number) for number in given if not number.is_integer()]
-    wanted = {
-        number
-        for number in wanted
-        if not any((number - one).is_integer() and (number - one) + one == number for one in fractions)
-    }
+    fractions += sorted(number for number in passed if number > 0)[:MOST_PASSED]
+    wanted = {number for number in wanted if not any(round(number - one) + one == number for one in fractions)}
     return bool(literals) and not wanted
 
 
@@ -125,7 +123,7 @@ def _is_setting_read_back(left: Operand, right: Operand) -> bool:
     """Whether an attribute of some object is compared with a number as plain as people choose them (0.2, 0.001)."""
     for result, expected in ((left, right), (right, left)):
         if result.is_read_back and result.floatness is Floatness.UNKNOWN and expected.is_stored:
-            return all(len(f"{literal:.15g}".replace(".", "").strip("0")) <= 2 for literal in expected.literals)
+            return all(len(f"{literal:.15g}".replace(".", "").strip("0")) <= 3 for literal in expected.literals)
     return False
 
 

@@ -131,7 +131,7 @@ class Operands:
 
 def _is_read_back(node: ast.expr) -> bool:
     """Whether this reads an attribute of an object (`layer.factor`) that does not sound like a result."""
-    return isinstance(node, ast.Attribute) and not results.RESULT_WORD.search(node.attr)
+    return isinstance(node, ast.Attribute) and not node.attr.endswith("_") and not results.RESULT_WORD.search(node.attr)
 
 
 def _is_setting(node: ast.expr) -> bool:

@@ -40,6 +40,8 @@ BRITTLE = [
     ("assert probabilities.sum() == 1.0", "FLT002"),
     ("assert frame['p'].sum() == 1.0", "FLT002"),
     ("assert (q.T @ q == np.eye(3)).all()", "FLT002"),
+    ("assert model.coef_ == 0.498", "FLT001"),
+    ("assert pitch.frequency == 369.9944227116344", "FLT001"),
     # integers in, but vectors of numbers or a visible chain of steps
     ("assert np.array_equal(normalize(np.array([3.0, 4.0])), [0.6, 0.8])", "FLT001"),
     ("def fahrenheit(c):\n    return c * 9 / 5 + 32\nassert fahrenheit(37) == 98.6", "FLT001"),
@@ -105,6 +107,14 @@ SAFE = [
     "heap = Heap()\nfor x in [0.7, 0.1]:\n    heap.push(x)\nassert heap.pop() == 0.1",
     "left, right = [0.1, 0.7], [0.3]\nassert merged(left, right) == [0.1, 0.3, 0.7]",
     "rows = [('ann', 0.7), ('bob', 0.1)]\nassert ranking(rows) == [('bob', 0.1), ('ann', 0.7)]",
+    "table = HashTable(100)\ntable[98.6] = 37\nassert (98.6, 37) in table.pairs",
+    "@pytest.fixture\ndef table():\n    made = HashTable(100)\n    made[98.6] = 37\n    return made\n\n"
+    "def test_keys(table):\n    assert table.keys == {98.6}\n    for key in table:\n        assert key in (98.6, 'a')",
+    "@pytest.fixture\ndef rows():\n    return [{'x': i + 0.1, 'y': i + 0.4} for i in range(9)]\n\n"
+    "def test_pop(rows):\n    assert Sample(rows).pop() == {'x': 1.1, 'y': 1.4}",
+    "@pytest.fixture\ndef path(tmp_path):\n    (tmp_path / 'a').write_text(dumps([1.3, 0.2]))\n    return tmp_path\n\n"
+    "def test_read(path):\n    data = Reader(path).rows()\n    assert data == [1.3, 0.2]",
+    "assert instrument.damping == 0.498",
     # one operation on what was passed
     "assert add(3.2, 1.0) == 4.2",
     "assert sums([0, 4.3, -5], [-2, 7, 1]) == [-2, 11.3, -4]",
