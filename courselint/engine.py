@@ -73,6 +73,9 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
     identifiers: set[str] = set()
     rounding: set[str] = set()
     modules: list[Module] = []
+    computing: set[str] = set()
+    fractional: set[str] = set()
+    handing: set[str] = set()
     examinations: list[tuple[Path, bytes, Examination]] = []
     files = context(target, workspace, options)
     copies = _Copies([workspace.shown(path) for path in files])
@@ -88,6 +91,9 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
             identifiers |= found.identifiers
             rounding |= found.rounding
             modules += [found.module] if found.module else []
+            computing |= found.computing
+            fractional |= found.fractional
+            handing |= found.handing
             copies.keep(document)
         if is_target:
             shown = document or Document(workspace.shown(path), "")
@@ -100,7 +106,15 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
             result.versions[shown.path] = Version(path, digest, _quiz(path, project))
             examination.rest()
             examinations.append((path, digest, examination))
-    course = Course(words, frozenset(identifiers), frozenset(rounding), by_name(modules))
+    course = Course(
+        words,
+        frozenset(identifiers),
+        frozenset(rounding),
+        by_name(modules),
+        frozenset(computing),
+        frozenset(fractional),
+        frozenset(handing),
+    )
     for path, digest, examination in examinations:
         examination.second_pass(course, _reloader(path, digest, workspace))
         result.add(copies.tell_once(examination, workspace))

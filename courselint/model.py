@@ -297,12 +297,12 @@ class Operand:
     `called` are the names of the calls that gave it, `given` the first numbers that they got. `is_plainly_fed`: these
     got integers, text or nothing; `is_exactly_fed` that floats without rounding may be among them, `is_open` that
     the course shows the function and a learner is not asked to round. `is_array`: it stands as an array; `is_account`:
-    the test adds to it or takes from it, step by step, after it gave it to the other side.
+    the test adds to it or takes from it, step by step, after it gave it to the other side, or takes the same one step.
     `imported` is the dotted name of a value from another module (`expected.CASES.*.area`: members of tables count as
     parts of the name), `imports` are those that went into the calls that gave it. `open_choice` says what it is if its
     signs or order are anybody's choice (`eigenvectors`).
-    parts of the name), `imports` are those that went into the calls that gave it.
     `numbers` are all its numbers in order, where every one is known.
+    `way` are the names of all calls and attributes that lead to it, the last taken first.
     `decimals` tells that it was rounded on purpose. `is_stored` means that its literals got there as they were written,
     `is_quotient` that one division or root of exact numbers made it: that is rounded once, the same in any order.
     """
@@ -334,6 +334,7 @@ class Operand:
     imports: frozenset[str] = frozenset()
     open_choice: str = ""
     numbers: tuple[float, ...] = ()
+    way: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,6 +445,9 @@ class Facts:
     identifiers: frozenset[str] = frozenset()
     rounding: frozenset[str] = frozenset()
     module: Module | None = None
+    computing: frozenset[str] = frozenset()
+    fractional: frozenset[str] = frozenset()
+    handing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,13 +456,17 @@ class Course:
 
     `words` counts each word of the prose as written; `identifiers` are the names of the course's own code, `rounding`
     those of its functions and classes that round what they give, `modules` its Python modules by the last part of
-    their names.
+    their names. Of its functions and attributes, `computing` are those that take several rounded steps with decimals,
+    `fractional` even with integers, `handing` those that take none.
     """
 
     words: Mapping[str, int] = field(default_factory=dict)
     identifiers: frozenset[str] = frozenset()
     rounding: frozenset[str] = frozenset()
     modules: Mapping[str, tuple[Module, ...]] = field(default_factory=dict)
+    computing: frozenset[str] = frozenset()
+    fractional: frozenset[str] = frozenset()
+    handing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

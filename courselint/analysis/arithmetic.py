@@ -52,6 +52,9 @@ def _symbolic(operator: ast.operator, left: Value, right: Value) -> Value:
     worst, best = max(left.floatness, right.floatness), min(left.floatness, right.floatness)
     if isinstance(operator, (ast.LShift, ast.RShift)):
         return INT
+    if isinstance(operator, ast.FloorDiv) and worst >= Floatness.INEXACT:
+        # A whole number, whatever was divided.
+        return Value(Floatness.EXACT)
     if worst is Floatness.COMPUTED or worst is Floatness.INEXACT:
         if isinstance(operator, (ast.Mult, ast.Div)) and _is_power_of_two(right):
             return replace(
@@ -100,6 +103,8 @@ def _folded(operator: ast.operator, left: Value, right: Value) -> Value | None:
     except (OverflowError, ValueError):
         return None
     if is_tainted:
+        if isinstance(operator, ast.FloorDiv):
+            return Value(Floatness.EXACT, literals=literals)
         if exact == 0 and isinstance(operator, ast.Mult):
             return replace(number(Fraction(0), Floatness.EXACT), literals=literals)
         if isinstance(operator, (ast.Mult, ast.Div)) and _is_power_of_two(right):

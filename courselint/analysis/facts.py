@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from courselint.analysis import siblings
+from courselint.analysis.computing import computing
 from courselint.analysis.roundings import rounding
 from courselint.model import Course, Document, Facts, Module
 from courselint.spelling.words import identifier_parts, words
@@ -23,7 +24,7 @@ _HOST_ENDS = frozenset(("www", "com", "org", "net", "edu", "io", "github", "docs
 def facts(document: Document) -> Facts:
     """The words of its prose, as written; the names of its code, its tables' columns and the sites it links to.
 
-    Also which of its functions and classes round what they give, and what a module's names hold.
+    Also which of its functions and classes round what they give, which compute it, and what a module's names hold.
     """
     count: Counter[str] = Counter()
     for text in document.texts:
@@ -34,7 +35,16 @@ def facts(document: Document) -> Facts:
     for source in document.sources:
         names.update(_named_in(source.text))
     identifiers = frozenset(part for name in names for part in identifier_parts(name))
-    return Facts(count, identifiers, rounding(document), siblings.module(document))
+    made = computing(document)
+    return Facts(
+        count,
+        identifiers,
+        rounding(document),
+        siblings.module(document),
+        made.computing,
+        made.fractional,
+        made.handing,
+    )
 
 
 def merge(all_facts: Iterable[Facts]) -> Course:
@@ -43,12 +53,26 @@ def merge(all_facts: Iterable[Facts]) -> Course:
     identifiers: set[str] = set()
     rounds: set[str] = set()
     modules: list[Module] = []
+    computes: set[str] = set()
+    fractional: set[str] = set()
+    hands: set[str] = set()
     for found in all_facts:
         count.update(found.words)
         identifiers |= found.identifiers
         rounds |= found.rounding
         modules += [found.module] if found.module else []
-    return Course(count, frozenset(identifiers), frozenset(rounds), siblings.by_name(modules))
+        computes |= found.computing
+        fractional |= found.fractional
+        hands |= found.handing
+    return Course(
+        count,
+        frozenset(identifiers),
+        frozenset(rounds),
+        siblings.by_name(modules),
+        frozenset(computes),
+        frozenset(fractional),
+        frozenset(hands),
+    )
 
 
 def _named_in(text: str) -> Iterator[str]:

@@ -6,21 +6,29 @@ import re
 from fractions import Fraction
 
 from courselint.analysis.results import RESULT_WORD, result_of
-from courselint.model import Course, Floatness, Operand
+from courselint.model import Comparison, Course, Floatness, Operand
 
 SHORT_DECIMALS = 4
+SHORT_OF_UNKNOWN = 3
+# An item that neither a call nor an attribute gave (`rates["GBP"]`) is rather looked up.
+SHORT_OF_NOTHING = 6
+# These compare arrays, which are seldom read from somewhere.
+ARRAY_CALLS = frozenset(["array_equal", "array_equiv", "assert_array_equal", "equals", "assertAllEqual"])
 MOST_ROUNDED = 8
 MOST_PASSED = 8
 
 
-def is_harmless(left: Operand, right: Operand) -> bool:
+def is_harmless(comparison: Comparison, course: Course) -> bool:
     """Whether the inexact literals of this comparison fail no right answer."""
+    left, right = comparison.left, comparison.right
     return (
-        _is_short_after_integers(left, right)
+        (_is_short_after_integers(left, right) and not _is_made_in_steps(course, left, right))
         or _is_setting_read_back(left, right)
         or _is_one_step(left, right)
         or _is_third(left, right)
         or _is_read(left, right)
+        or _is_constant(left, right)
+        or _is_handed_on(comparison, course)
     )
 
 
@@ -53,10 +61,58 @@ def _is_short_after_integers(left: Operand, right: Operand) -> bool:
     return False
 
 
+def _is_handed_on(comparison: Comparison, course: Course) -> bool:
+    """Whether a short decimal is expected of something that is not known to compute: more often it is only handed on.
+
+    Known to compute are arrays, functions that the course or the test shows computing, those whose task stands here,
+    and, unless the course shows them handing on, calls that got other decimals.
+    """
+    for result, expected in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
+        if result.floatness is not Floatness.UNKNOWN or not expected.is_stored or not _has_decimals(expected):
+            continue
+        is_looked_up = not result.way and result.written.endswith("]")
+        most = SHORT_OF_NOTHING if is_looked_up else SHORT_OF_UNKNOWN
+        if _decimals(expected) > most or _rounds_in_sight(result):
+            continue
+        if _is_told_by(course.handing, course, result):
+            return True
+        if comparison.idiom in ARRAY_CALLS or result.is_array or expected.is_array or result.is_open:
+            continue
+        if _has_decimals(result):
+            continue
+        is_average = bool(result.way) and result_of(result.way[0]) == "averaged"
+        if is_average or not _is_told_by(course.computing, course, result):
+            return True
+    return False
+
+
+def _is_made_in_steps(course: Course, left: Operand, right: Operand) -> bool:
+    """Whether the course shows that steps which round make decimals even of integers; with a zero or a one few do."""
+    return not any(abs(number) in (0, 1) for side in (left, right) for number in side.given) and _is_told_by(
+        course.fractional, course, left, right
+    )
+
+
+def _is_told_by(names: frozenset[str], course: Course, *results: Operand) -> bool:
+    """Whether the last thing done to one of these, of all that the course shows, is among `names` and nothing else."""
+    for result in results:
+        for name in result.way:
+            if name in course.computing or name in course.fractional or name in course.handing:
+                is_torn = name in course.handing and (name in course.computing or name in course.fractional)
+                if name in names and not is_torn:
+                    return True
+                break
+    return False
+
+
 def _rounds_in_sight(result: Operand) -> bool:
     """Whether a sum or the like of several numbers is written out in the test itself."""
     last = result.called.partition(" ")[0]
-    return result_of(last) in ("summed", "computed", "root") and last in result.written
+    made = result_of(last)
+    # `average` alone may be the learner's own; a mean of counts is one division.
+    return (made in ("summed", "computed", "root") and last in result.written) or (
+        made == "averaged" and f".{last}(" in result.written
+    )
 
 
 def _is_one_step(left: Operand, right: Operand) -> bool:
@@ -68,7 +124,14 @@ def _is_one_step(left: Operand, right: Operand) -> bool:
         is_open = result.floatness is Floatness.UNKNOWN and expected.is_stored
         if is_open and _are_made_of(expected.literals, result.given, result.literals):
             return True
+        if is_open and result.is_exactly_fed and _are_averages(expected.literals, result.given):
+            return True
     return False
+
+
+def _are_averages(literals: frozenset[float], numbers: tuple[Fraction, ...]) -> bool:
+    """Whether it is the mean of what was passed in: a sum without rounding, and one division."""
+    return bool(numbers) and literals == {abs(float(sum(numbers) / len(numbers)))}
 
 
 def _are_made_of(literals: frozenset[float], numbers: tuple[Fraction, ...], passed: frozenset[float]) -> bool:
@@ -110,6 +173,17 @@ def _is_read(left: Operand, right: Operand) -> bool:
 _THIRDS = frozenset((1 / 3, 2 / 3))
 
 
+_CONSTANT = re.compile(r"(?:\w+\.){0,4}[A-Z][A-Z0-9_]+")
+
+
+def _is_constant(left: Operand, right: Operand) -> bool:
+    """Whether a name in capitals (`GRAVITY`) holds what is expected: it was written down."""
+    return any(
+        result.floatness is Floatness.UNKNOWN and expected.is_stored and bool(_CONSTANT.fullmatch(result.written))
+        for result, expected in ((left, right), (right, left))
+    )
+
+
 def _is_third(left: Operand, right: Operand) -> bool:
     """Whether a third or two are expected, to the last digit: one division gives them."""
     return any(
@@ -131,6 +205,10 @@ def _are_alike(side: Operand) -> bool:
     """Whether all literals have as many decimals, and two at least, as rounding leaves them."""
     written = {len(f"{literal:.15g}".partition(".")[2]) for literal in side.literals if literal > 0}
     return written in ({2}, {3})
+
+
+def _has_decimals(side: Operand) -> bool:
+    return any(literal > 0 for literal in side.literals)
 
 
 def _decimals(side: Operand) -> int:

@@ -26,6 +26,8 @@ MOST_FOLLOWED = 6
 _WRAPPERS = frozenset(["float", "list", "tuple", "sorted", "array", "asarray", "item", "tolist", "numpy"])
 # Keywords that say how much data or which, and enter no formula.
 _SELECTING = frozenset(["fraction", "frac", "test_size", "train_size", "random_state", "seed", "size", "split"])
+# One call each; what is put together from these may be put together in another way.
+_ELEMENTARY = frozenset("sin cos tan arcsin arccos arctan asin acos atan exp log log2 log10 sqrt".split())
 _ARRAYS = ("numpy.", "torch.", "tensorflow.", "jax.", "pandas.")
 
 
@@ -34,6 +36,7 @@ class Inputs:
     """`called` are the names on the way to the value (`crop RandomCrop`), `numbers` the first numbers passed in.
 
     `is_plain`: only integers, text or nothing went in; `is_exact`: floats that binary holds exactly may be among them.
+    `way` are the names of all calls and attributes on the way, those after which nothing else was done first.
     `written` are the first arguments as syntax trees, `function` is the function itself if the course shows it.
     `imports` are the names of the imported values among what went in.
     """
@@ -45,6 +48,8 @@ class Inputs:
     written: frozenset[str] = frozenset()
     function: Scope | None = None
     imports: frozenset[str] = frozenset()
+    way: tuple[str, ...] = ()
+    operator: type[ast.operator] | None = None
 
 
 NOTHING_KNOWN = Inputs()
@@ -53,6 +58,8 @@ NOTHING_KNOWN = Inputs()
 def inputs_of(node: ast.expr, use: Use, inference: Inference, *, depth: int = 0) -> Inputs:
     """Follow the expression, and the names it is bound to, back to the calls that made it."""
     names: list[str] = []
+    way: list[str] = []
+    operator: type[ast.operator] | None = None
     given: list[tuple[ast.expr, Use]] = []
     function: Scope | None = None
     has_call = False
@@ -65,18 +72,23 @@ def inputs_of(node: ast.expr, use: Use, inference: Inference, *, depth: int = 0)
                     continue
                 has_call = True
                 names.append(name)
+                way.append(name)
                 given += [(each, use) for each in arguments]
                 given += [(each.value, use) for each in keywords if each.arg not in _SELECTING]
                 if isinstance(called, ast.Name):
                     function = function_named(called.id, use) or function
-                node = called
+                node = called.value if isinstance(called, ast.Attribute) and not _is_own(called) else called
             case ast.Attribute(value=ast.Name(id="self"), attr=name):
+                way.append(name)
                 bound, changes = _binding(f"self.{name}", use)
                 given += changes
                 if bound is None or bound.value is None:
                     break
                 node, use = bound.value, bound.use
-            case ast.Attribute(value=inner) | ast.Subscript(value=inner) | ast.Await(value=inner):
+            case ast.Attribute(value=inner, attr=name):
+                way.append(name)
+                node = inner
+            case ast.Subscript(value=inner) | ast.Await(value=inner):
                 node = inner
             case ast.Name(id=name):
                 bound, changes = _binding(name, use)
@@ -84,10 +96,13 @@ def inputs_of(node: ast.expr, use: Use, inference: Inference, *, depth: int = 0)
                 if bound is None or bound.value is None:
                     break
                 node, use = _unpacked(bound.value, bound.path), bound.use
+            case ast.BinOp(op=found):
+                operator = type(found)
+                break
             case _:
                 break
     if not has_call:
-        return NOTHING_KNOWN
+        return Inputs(way=tuple(way), operator=operator)
     values = [inference.value(argument, place) for argument, place in given[:MOST_ARGUMENTS]]
     is_plain = is_exact = len(given) <= MOST_ARGUMENTS and not any(value.literals for value in values)
     for value, (argument, place) in zip(values, given, strict=False) if is_exact else ():
@@ -103,19 +118,21 @@ def inputs_of(node: ast.expr, use: Use, inference: Inference, *, depth: int = 0)
                 is_plain, is_exact = is_plain and inner.is_plain, is_exact and inner.is_exact
     written = frozenset(ast.dump(argument) for argument, _ in given[:MOST_FOLLOWED] if _is_short(argument))
     imports = frozenset(value.imported for value in values if value.imported)
-    return Inputs(" ".join(names), _first_numbers(values), is_plain, is_exact, written, function, imports)
+    plain = _first_numbers(values)
+    return Inputs(" ".join(names), plain, is_plain, is_exact, written, function, imports, tuple(way), operator)
 
 
 def is_account(node: ast.expr, use: Use, other: Inputs) -> bool:
     """Whether this is a number that the test adds to or takes from, step by step, after it passed it to the code.
 
-    The code under test has to take the same steps in the same order.
+    The code under test has to take the same steps in the same order. So it has where the test tests an operator with
+    that operator, or `sin` with a library's: one step each.
     """
-    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)):
-        return any(ast.dump(side) in other.written for side in (node.left, node.right) if _is_short(side))
     if not isinstance(node, ast.Name):
-        return False
+        return _is_same_step(node, other)
     found, _ = reaching(node.id, use)
+    if len(found) == 1 and found[0].kind == "value" and found[0].value is not None and not found[0].path:
+        return _is_same_step(found[0].value, other)
     starts = [binding.value for binding in found if binding.kind == "value" and binding.value is not None]
     steps = [binding.operator for binding in found if binding.kind == "augmented"]
     return (
@@ -123,6 +140,22 @@ def is_account(node: ast.expr, use: Use, other: Inputs) -> bool:
         and all(isinstance(operator, (ast.Add, ast.Sub)) for operator in steps)
         and any(_is_short(start) and ast.dump(start) in other.written for start in starts)
     )
+
+
+def _is_same_step(node: ast.expr, other: Inputs) -> bool:
+    match node:
+        case ast.BinOp(left=left, op=operator, right=right) if _is_short(left) and _is_short(right):
+            passed = [ast.dump(side) in other.written for side in (left, right)]
+            return (
+                type(operator) is other.operator
+                or all(passed)
+                or (any(passed) and isinstance(operator, (ast.Add, ast.Sub)))
+            )
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=right):
+            return any(ast.dump(side) in other.written for side in (left, right) if _is_short(side))
+        case ast.Call():
+            return called_name(node) in _ELEMENTARY and called_name(node) in other.way[:2]
+    return False
 
 
 def is_array(node: ast.expr, use: Use, inference: Inference) -> bool:
@@ -161,6 +194,11 @@ def _is_short(node: ast.expr) -> bool:
             return False
         node = node.value
     return False
+
+
+def _is_own(attribute: ast.Attribute) -> bool:
+    """`self.x`, which the test class itself has bound."""
+    return isinstance(attribute.value, ast.Name) and attribute.value.id == "self"
 
 
 def _handed_on(call: ast.Call) -> ast.expr | None:

@@ -98,6 +98,7 @@ class Operands:
             inputs.imports,
             self._open_choice(node, use),
             known_numbers(value),
+            inputs.way,
         )
 
     def _open_choice(self, node: ast.expr, use: Use) -> str:
@@ -135,8 +136,10 @@ def _is_read_back(node: ast.expr) -> bool:
 
 
 def _is_setting(node: ast.expr) -> bool:
-    """Whether this reads a setting, `model.dropout` or `config["lr"]`: written down, not worked out."""
+    """Whether this reads a setting or constant, `config["lr"]`, `math.pi`: written down, not worked out."""
     match node:
+        case ast.Attribute(value=ast.Name(), attr=name) if name in results.CONSTANTS:
+            return True
         case ast.Attribute(attr=name) | ast.Subscript(slice=ast.Constant(value=str(name))):
             return name in results.SETTINGS or bool(_SETTING_WORD.search(name))
         case ast.Name(id=name):

@@ -27,7 +27,7 @@ def check(assertion: Assertion, course: Course, *, involving: str = "inexact") -
     if assertion.is_rounding_asked or assertion.is_mocked:
         return
     faults = [
-        (comparison, None if is_rounded_in(course, comparison.left, comparison.right) else _fault(comparison))
+        (comparison, None if is_rounded_in(course, comparison.left, comparison.right) else _fault(comparison, course))
         for comparison in (told(each, course, assertion.path) for each in assertion.comparisons)
     ]
     worst = "inexact" if any(fault == "inexact" for _, fault in faults) else "computed"
@@ -39,7 +39,7 @@ def check(assertion: Assertion, course: Course, *, involving: str = "inexact") -
             return
 
 
-def _fault(comparison: Comparison) -> Literal["inexact", "computed"] | None:
+def _fault(comparison: Comparison, course: Course) -> Literal["inexact", "computed"] | None:
     left, right = comparison.left, comparison.right
     if not comparison.is_equality or comparison.rtol is not None or comparison.operator not in ("==", "!=", "in"):
         return None
@@ -67,7 +67,7 @@ def _fault(comparison: Comparison) -> Literal["inexact", "computed"] | None:
     is_computed = any(side.floatness is Floatness.COMPUTED for side in floats)
     if plain:
         return "computed" if is_computed and comparison.operator != "in" else None
-    if is_harmless(left, right):
+    if is_harmless(comparison, course) or _is_whole(left, right) or _is_whole(right, left):
         return None
     if any(literal > 0 for side in floats for literal in side.literals):
         return "inexact"
@@ -98,6 +98,12 @@ def _is_literal(side: Operand) -> bool:
 def _is_echo(side: Operand, other: Operand) -> bool:
     """Whether the expected literals are what the test itself put in: they come back as they went."""
     return side.is_stored and side.literals <= other.literals
+
+
+def _is_whole(expected: Operand, result: Operand) -> bool:
+    """Whether the test works out a whole number from decimals (`80000 * 0.2`) and expects it of what nobody knows."""
+    constant = expected.constant
+    return result.floatness is Floatness.UNKNOWN and constant is not None and constant.denominator == 1
 
 
 def _is_rounded_once(left: Operand, right: Operand) -> bool:

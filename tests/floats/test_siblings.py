@@ -42,7 +42,7 @@ def flagged(files: dict[str, str]) -> list[str]:
         ),
         (ROWS, "from expected import TEST_ROWS\nfor r, area in TEST_ROWS:\n    assert f(r) == area", "f(r) == area"),
         (
-            "class Answers:\n    q1 = {'w': [0.25, -0.3]}\n",
+            "class Answers:\n    q1 = {'w': [0.25, -0.3104]}\n",
             "from expected import Answers\nassert w == Answers.q1['w'][1]",
             "w == Answers.q1['w'][1]",
         ),
@@ -72,7 +72,7 @@ def test_nothing_to_say(module, code):
 
 def test_the_nearest_module_is_meant():
     code = "from expected import Q1\nassert w == Q1"
-    files = {"week1/expected.py": "Q1 = 3\n", "week2/expected.py": "Q1 = 0.3\n"}
+    files = {"week1/expected.py": "Q1 = 3\n", "week2/expected.py": "Q1 = 0.3104\n"}
     assert flagged({**files, "week1/lab.ipynb": code}) == []
     assert flagged({**files, "week2/lab.ipynb": code}) == ["FLT001 week2/lab.ipynb w == Q1"]
     # From a third folder either may be meant.

@@ -9,27 +9,27 @@ HEAD = "import math\nimport numpy as np\nimport pandas as pd\nimport torch\n"
 
 BRITTLE = [
     ("assert 0.1 + 0.2 == 0.3", "FLT001"),
-    ("assert slope(x, y) == 1.37", "FLT001"),
-    ("assert not slope(x, y) != 1.37", "FLT001"),
-    ("assert 0.9 < r and slope(x, y) == 1.37", "FLT001"),
+    ("assert slope(x, y) == 1.3712", "FLT001"),
+    ("assert not slope(x, y) != 1.3712", "FLT001"),
+    ("assert 0.9 < r and slope(x, y) == 1.3712", "FLT001"),
     ("expected = [0.1, 0.7]\nassert softmax(z) == expected", "FLT001"),
-    ("weights, bias = np.array([0.1, 0.7]), 2\nassert (fit(x) == weights).all()", "FLT001"),
+    ("weights, bias = np.array([0.1003, 0.7]), 2\nassert (fit(x) == weights).all()", "FLT001"),
     ("assert np.all(fit(x) == np.array([0.1, 0.7]))", "FLT001"),
-    ("assert all(a == b for a, b in zip(fit(x), [0.1, 0.7]))", "FLT001"),
-    ("assert moments(x) == {'mean': 3.2, 'variance': 1}", "FLT001"),
-    ("assert quartile(x) in [2.3, 2.4]", "FLT001"),
+    ("assert all(a == b for a, b in zip(fit(x), [0.1003, 0.7]))", "FLT001"),
+    ("assert moments(x) == {'mean': 3.2104, 'variance': 1}", "FLT001"),
+    ("assert quartile(x) in [2.3, 2.4004]", "FLT001"),
     ("np.testing.assert_array_equal(fit(x), [0.1, 0.7])", "FLT001"),
     ("np.testing.assert_equal(sigmoid(1), 0.7310585786300049)", "FLT001"),
     ("assert torch.equal(model(x), torch.tensor([0.1, 0.7]))", "FLT001"),
     ("assert heights.equals(pd.Series([1.73, 1.81]))", "FLT001"),
     ("pd.testing.assert_series_equal(means(df), pd.Series([1.73]), check_exact=True)", "FLT001"),
-    ("for case in [{'x': x, 'y': 0.1}, {'x': z, 'y': 0.2}]:\n    assert f(case['x']) == case['y']", "FLT001"),
-    ("for data, y in [(a, 0.1), (b, 2)]:\n    assert f(data) == y", "FLT001"),
-    ("def check(actual, expected):\n    assert actual == expected\ncheck(f(data), 0.31)", "FLT001"),
+    ("for case in [{'x': x, 'y': 0.1003}, {'x': z, 'y': 0.2}]:\n    assert f(case['x']) == case['y']", "FLT001"),
+    ("for data, y in [(a, 0.1003), (b, 2)]:\n    assert f(data) == y", "FLT001"),
+    ("def check(actual, expected):\n    assert actual == expected\ncheck(f(data), 0.3104)", "FLT001"),
     ("expected = 0\nfor each in xs:\n    expected += 0.1\nassert total(xs) == expected", "FLT001"),
     ("assert round(x_sum(xs), 15) == 0.3", "FLT001"),
-    ("if slope(x, y) != 1.37:\n    raise AssertionError('slope is wrong')", "FLT001"),
-    ("if slope(x, y) == 1.37:\n    print('Correct!')\nelse:\n    print('Try again')", "FLT001"),
+    ("if slope(x, y) != 1.3712:\n    raise AssertionError('slope is wrong')", "FLT001"),
+    ("if slope(x, y) == 1.3712:\n    print('Correct!')\nelse:\n    print('Try again')", "FLT001"),
     ("assert sum([0.2, 0.3, 0.5]) == 1", "FLT002"),
     ("assert math.sqrt(2) ** 2 == 2", "FLT002"),
     ("area = np.sin(angle)\nassert area == 0.31", "FLT001"),
@@ -40,12 +40,12 @@ BRITTLE = [
     ("assert probabilities.sum() == 1.0", "FLT002"),
     ("assert frame['p'].sum() == 1.0", "FLT002"),
     ("assert (q.T @ q == np.eye(3)).all()", "FLT002"),
-    ("assert model.coef_ == 0.498", "FLT001"),
+    ("assert model.coef_ == 0.4981", "FLT001"),
     ("assert pitch.frequency == 369.9944227116344", "FLT001"),
     # integers in, but vectors of numbers or a visible chain of steps
     ("assert np.array_equal(normalize(np.array([3.0, 4.0])), [0.6, 0.8])", "FLT001"),
     ("def fahrenheit(c):\n    return c * 9 / 5 + 32\nassert fahrenheit(37) == 98.6", "FLT001"),
-    ("assert weights(3) == [0.1, 0.7]", "FLT001"),
+    ("assert weights(3) == [0.1, 0.70004]", "FLT001"),
     ("values, shares = table([1, 2, 2]).render()\nassert sum(shares) == 4.2", "FLT001"),
     # what the learner is still to write may be anything
     ("def area(r):\n    # YOUR CODE HERE\n    raise NotImplementedError\nassert area(2) == 12.56637", "FLT001"),
@@ -120,6 +120,9 @@ SAFE = [
     "assert sums([0, 4.3, -5], [-2, 7, 1]) == [-2, 11.3, -4]",
     "assert ratio(3, 10) == 0.3",
     "stock = Stock()\nstock.add('rice', 25.2)\nassert stock.refilled['rice'] == 1025.2",
+    # handed on for all that is seen
+    "assert price_of(page) == 99.9",
+    "_, row = connection.cursor.executed[0]\nassert row == ('keyboard', 99.9, '2026-07-10')",
     # read from a file or a database, and rounded by what the task says elsewhere
     "df = cities()\nassert df.iloc[1, 1] == 528.03",
     "planets = query('SELECT name, mass FROM planets').fetchall()\nassert planets == [('Mars', 0.11), ('Venus', 0.82)]",
@@ -137,7 +140,19 @@ SAFE = [
     # an account that the test keeps beside the learner's
     "for start in [5.1, 20]:\n    card = Card(start)\n    left = start\n    card.pay()\n    left -= 4.3\n"
     "    assert card.balance == left",
+    "x, y = Variable(0.5), 4.2\nz = x + y\nassert z.value == x.value + y",
+    "assert (Lazy(123.4) // 0.5).force() == 123.4 // 0.5",
+    "assert cost(price, count) == price * count",
+    "y = 0.3\nassert Variable.sin(y) == np.sin(y)",
+    # written down somewhere: a constant, a whole number, a table of rates
+    "assert GRAVITY == 9.80665",
+    "assert names['pi'] == math.pi",
+    "assert salary(80000.0, 0.2) == 80000.0 + 80000.0 * 0.2",
+    "@pytest.mark.parametrize('day, rate', [(1, '0.88358'), (2, 0.87123)])\n"
+    "def test_rates(day, rate, rates):\n    assert rates[day]['GBP'] == rate",
     # one division of counts
+    "assert average([1.5, 2.5, 3.0]) == 2.3333333333333335",
+    "def test_mean(ages):\n    assert ages.mean == 4.2",
     "assert right / total == 0.8",
     "assert len(a) / len(b) == 1 / 3",
     "assert share(3, 4) == 0.7",
@@ -222,8 +237,56 @@ def test_course_that_rounds_in_another_module_is_heard(comparison, expected):
     assert [rule for rule, _ in findings(module(f"assert {comparison}\n"), course)] == expected
 
 
+PRICES = """
+class Basket:
+    def __init__(self, lines, discount):
+        self.lines = lines
+        self.discount = discount
+
+    def gross(self):
+        return sum(line.price * line.count for line in self.lines)
+
+    def due(self, day):
+        return self.gross() * (1 - self.discount)
+
+    def cheapest(self):
+        return min(line.price for line in self.lines)
+
+def resale(price, miles):
+    return price - 0.1 * miles
+
+def ask(basket):
+    return basket.due()
+"""
+
+
+@pytest.mark.parametrize(
+    ("comparison", "expected"),
+    [
+        ("basket.due(today) == 39.9", ["FLT001"]),
+        ("ask(basket) == 39.9", ["FLT001"]),
+        ("resale(18000, 700) == 19793.7", ["FLT001"]),
+        ("resale(18000, 0) == 19793.7", []),
+        ("basket.cheapest() == 39.9", []),
+        ("basket.discount == 0.05", []),
+        ("Basket([7.3], 0.3).cheapest() == 39.9", []),
+        ("Basket([7.3], 0.3).due() == 39.9", ["FLT001"]),
+        ("unheard_of(basket) == 39.9", []),
+    ],
+)
+def test_short_decimal_is_flagged_where_the_course_shows_that_it_is_computed(comparison, expected):
+    course = merge([facts(module(PRICES, "basket.py"))])
+    assert [rule for rule, _ in findings(module(f"assert {comparison}\n"), course)] == expected
+
+
+def test_name_that_computes_here_and_hands_on_there_tells_nothing():
+    other = "def due(self):\n    return self.amount\n"
+    course = merge([facts(module(PRICES, "basket.py")), facts(module(other, "invoice.py"))])
+    assert findings(module("assert basket.due(today) == 39.9\n"), course) == []
+
+
 def test_notebook_is_one_module():
-    document = cells("# %%\nexpected = 0.31\n# %%\nassert slope(x, y) == expected\n")
+    document = cells("# %%\nexpected = 0.3104\n# %%\nassert slope(x, y) == expected\n")
     assert rules(document) == ["FLT001"]
 
 
