@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courselint.analysis.rewriting import Expression
-from courselint.analysis.tolerantcalls import call_edits, is_number
+from courselint.analysis.tolerantcalls import call_edits, holds_text, is_number
 from courselint.model import Assertion, Comparison, Edit, Fix, Span
 
 RELATIVE = "1e-9"
@@ -26,7 +26,8 @@ def tolerant_fix(comparison: Comparison, assertion: Assertion) -> Fix | None:
         # In a session the module's imports are out of reach.
         return None
     expression = Expression(comparison.text, comparison.span)
-    sides = _Sides(comparison)
+    nodes = (expression.node.left, *expression.node.comparators) if isinstance(expression.node, ast.Compare) else ()
+    sides = _Sides(comparison, nodes)
     match expression.node:
         case ast.Compare(ops=[ast.Eq() | ast.NotEq()]) as node:
             edits = _compared(expression, node, sides, assertion)
@@ -46,6 +47,16 @@ class _Sides:
     """What is known of the two sides together."""
 
     comparison: Comparison
+    nodes: tuple[ast.expr, ...] = ()
+
+    @property
+    def holds_text(self) -> bool:
+        return any(holds_text(node) for node in self.nodes)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether pytest.approx takes both: numbers, and lists and dicts of them, but no sets, and nothing nested."""
+        return not any(_is_nested(node) for node in self.nodes)
 
     @property
     def is_number(self) -> bool:
@@ -58,6 +69,16 @@ class _Sides:
     @property
     def has_dict(self) -> bool:
         return any(_DICT.match(side.written) for side in (self.comparison.left, self.comparison.right))
+
+
+def _is_nested(node: ast.expr) -> bool:
+    match node:
+        case ast.List(elts=members) | ast.Tuple(elts=members) | ast.Dict(values=members):
+            return any(isinstance(member, _CONTAINERS) for member in members)
+    return isinstance(node, ast.Set | ast.SetComp)
+
+
+_CONTAINERS = (ast.List, ast.Tuple, ast.Dict, ast.Set, ast.ListComp, ast.SetComp, ast.DictComp)
 
 
 def _compared(
@@ -126,14 +147,14 @@ def _call(sides: _Sides, assertion: Assertion, *, is_each: bool, is_array: bool,
     modules, text = assertion.modules, sides.comparison.text.text
     is_scalar = sides.is_number and not is_array
     found: list[_Call] = []
-    if is_equality and not is_array and (approx := _name(modules, "pytest", "approx")):
+    if is_equality and not is_array and sides.is_flat and (approx := _name(modules, "pytest", "approx")):
         found.append(_Call(f"{approx}(", f", rel={RELATIVE})"))
     if is_scalar and (isclose := _name(modules, "math", "isclose")):
         found.append(_Call(f"{isclose}(", f", rel_tol={RELATIVE})"))
-    if not sides.has_dict and "numpy" in modules:
+    if not sides.has_dict and not sides.holds_text and "numpy" in modules:
         name = "isclose" if is_scalar or is_each else "allclose"
         found.append(_Call(f"{modules['numpy']}.{name}(", f", rtol={RELATIVE})"))
-    if not is_scalar and not sides.has_dict and "torch" in modules and "numpy" not in modules:
+    if not is_scalar and not sides.has_dict and not sides.holds_text and "torch" in modules and "numpy" not in modules:
         # float32, torch's own type, has seven digits.
         found.append(_Call(f"{modules['torch']}.{'isclose' if is_each else 'allclose'}(", ", rtol=1e-5)"))
     if is_scalar and not found and not _OTHER_MATH.search(text):

@@ -16,6 +16,7 @@ _TESTING = frozenset(["assert_array_equal", "assert_equal", "assert_equals", "as
 _EQUAL = frozenset(["array_equal", "array_equiv"])
 _DICT = re.compile(r"\{|dict\(|Counter\(")
 _EXACTLY_ZERO = "1e-12"
+_MOST_MEMBERS = 1000
 
 
 def call_edits(
@@ -29,6 +30,8 @@ def call_edits(
     if any(keyword == "check_exact" for keyword in _keywords(call)):
         return _frames(expression, call)
     if any(_DICT.match(side.written) for side in (comparison.left, comparison.right)):
+        return None
+    if any(holds_text(argument) for argument in call.args[:2]):
         return None
     if name in _UNITTEST and _is_case(call, modules) and len(call.args) >= 2:
         if any(is_number(side) for side in (comparison.left, comparison.right)):
@@ -71,6 +74,18 @@ def zero_fix(comparison: Comparison) -> Fix | None:
     else:
         edit = expression.appended(call, f"{name}={_EXACTLY_ZERO}")
     return Fix("state an absolute tolerance", (edit,), "unsafe")
+
+
+def holds_text(node: ast.expr) -> bool:
+    """Whether a container that is written out holds what is no number and no container of numbers."""
+    match node:
+        case ast.List(elts=members) | ast.Tuple(elts=members):
+            return any(holds_text(member) for member in members[:_MOST_MEMBERS])
+        case ast.Constant(value=value):
+            return not isinstance(value, int | float | complex)
+        case ast.Set() | ast.Dict() | ast.JoinedStr() | ast.SetComp() | ast.DictComp():
+            return True
+    return False
 
 
 def _is_case(call: ast.Call, modules: Mapping[str, str]) -> bool:

@@ -160,3 +160,21 @@ def test_comparisons_that_run_over_lines_keep_them():
         "import math\nassert (\n    math.isclose(area(2),\n    @, rel_tol=1e-9)\n), 'no'\n"
         "assert (rank(a) == 2), (\n    'rank')\n"
     )
+
+
+@pytest.mark.parametrize(
+    "comparison",
+    [
+        "import pytest\nassert keys(t) == {'kite', @}",
+        "import pytest\nassert rows(t) == [('kite', 1), (@, 37)]",
+        "import numpy as np\nassert rows(t) == ['kite', @]",
+        "import numpy as np\nassert rows(t) == {'kite': @}",
+        "import math\nassert rows(t) == [^, @]",
+        "import math\nassert area(2) in [^, @]",
+        "import math\nTest.assertEquals(area(2), @)",
+    ],
+)
+def test_what_no_idiom_takes_has_no_fix(comparison):
+    documents, _, fixed = mended({"test_area.py": spelt(comparison + "\n").encode()}, "FLT001", "FLT002")
+    assert fixed == 0
+    assert documents[0].sources[0].text == spelt(comparison + "\n")
