@@ -16,9 +16,10 @@ from courselint.analysis.grading import Grading
 from courselint.analysis.importing import ImportPlaces
 from courselint.analysis.nanplaces import may_be_nan, shown
 from courselint.analysis.operands import Operands
-from courselint.analysis.scopes import Bindings, Use
+from courselint.analysis.scopes import Bindings, Scope, Use
 from courselint.analysis.statements import is_idle, self_compared
 from courselint.analysis.suites import with_suites
+from courselint.analysis.swallowing import swallowed
 from courselint.analysis.vacuity import Vacuities
 from courselint.model import (
     Assertion,
@@ -63,6 +64,7 @@ class _Reader:
         "_operands",
         "_places",
         "_speaks_of_nan",
+        "_swallowing",
         "_vacuities",
     )
 
@@ -76,6 +78,7 @@ class _Reader:
         self._imports = ImportPlaces(document, self._places)
         self._modules = _modules(self._bindings)
         self._vacuities = Vacuities(self._bindings)
+        self._swallowing: set[tuple[Scope, int]] = set()
         self._speaks_of_nan = any("nan" in code.text.lower() for code in document.code)
 
     def read(self) -> Iterator[Assertion]:
@@ -85,6 +88,7 @@ class _Reader:
             yield from found
             if is_grading:
                 yield from self._vacuous(statement, use)
+                yield from self._swallowed(statement, use)
             yield from self._with_nan(statement, use, found)
 
     def _asserted(self, statement: ast.stmt, use: Use) -> Iterator[Assertion]:
@@ -148,6 +152,15 @@ class _Reader:
         if found is not None:
             parts = (self._places.span(found.part, use.code),)
             yield self._assertion(found.node, use, "vacuous", found.kind, parts=parts)
+
+    def _swallowed(self, statement: ast.stmt, use: Use) -> Iterator[Assertion]:
+        if (use.scope, use.code) in self._swallowing:
+            return
+        found = swallowed(statement, use, self._document.code[use.code].text)
+        if found is not None:
+            self._swallowing.add((use.scope, use.code))
+            caught = f" {self._places.written(found.handler.type, use)}" if found.handler.type else ""
+            yield self._assertion(found.assertion, use, "swallowed", f"except{caught}:")
 
     def _is_testing(self, call: ast.Call) -> bool:
         return self._inference.dotted(call.func).startswith("tensorflow.debugging.")
