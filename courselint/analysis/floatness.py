@@ -114,7 +114,8 @@ class Inference:
         return UNKNOWN
 
     def _named(self, name: str, use: Use) -> Value:
-        full = self._bindings.imports.get(name)
+        # A parameter or fixture may hide what the module imports.
+        full = None if name in use.scope.bindings else self._bindings.imports.get(name)
         if full is None:
             held = self._bound.named(name, use)
             return UNKNOWN if held is None else held

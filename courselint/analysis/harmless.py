@@ -10,7 +10,7 @@ from courselint.model import Comparison, Course, Floatness, Operand
 
 SHORT_DECIMALS = 4
 SHORT_OF_UNKNOWN = 3
-# An item that neither a call nor an attribute gave (`rates["GBP"]`) is rather looked up.
+# An item that neither a call nor an attribute gave (`rates["GBP"]`), or numbers beside names, are rather looked up.
 SHORT_OF_NOTHING = 6
 # These compare arrays, which are seldom read from somewhere.
 ARRAY_CALLS = frozenset(["array_equal", "array_equiv", "assert_array_equal", "equals", "assertAllEqual"])
@@ -28,6 +28,7 @@ def is_harmless(comparison: Comparison, course: Course) -> bool:
         or _is_third(left, right)
         or _is_read(left, right)
         or _is_constant(left, right)
+        or _is_quotient_of_integers(course, left, right)
         or _is_handed_on(comparison, course)
     )
 
@@ -61,6 +62,24 @@ def _is_short_after_integers(left: Operand, right: Operand) -> bool:
     return False
 
 
+# `[3, "Heikkinen", 7.925]`
+_RECORD = re.compile(r"[\[(]+[^{]*[\"']")
+MOST_DIVISOR = 1000
+
+
+def _is_quotient_of_integers(course: Course, left: Operand, right: Operand) -> bool:
+    """Whether integers went into what only divides once, as far as the course shows, and quotients come out."""
+    for result, expected in ((left, right), (right, left)):
+        if not (result.is_plainly_fed and result.given and result.way and expected.is_stored):
+            continue
+        is_shown = _is_told_by(course.computing | course.handing, course, result)
+        if not is_shown or _is_told_by(course.fractional, course, result):
+            continue
+        if all(float(Fraction(each).limit_denominator(MOST_DIVISOR)) == each for each in expected.literals if each > 0):
+            return True
+    return False
+
+
 def _is_handed_on(comparison: Comparison, course: Course) -> bool:
     """Whether a short decimal is expected of something that is not known to compute: more often it is only handed on.
 
@@ -70,7 +89,7 @@ def _is_handed_on(comparison: Comparison, course: Course) -> bool:
     for result, expected in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
         if result.floatness is not Floatness.UNKNOWN or not expected.is_stored or not _has_decimals(expected):
             continue
-        is_looked_up = not result.way and result.written.endswith("]")
+        is_looked_up = (not result.way and result.written.endswith("]")) or bool(_RECORD.match(expected.written))
         most = SHORT_OF_NOTHING if is_looked_up else SHORT_OF_UNKNOWN
         if _decimals(expected) > most or _rounds_in_sight(result):
             continue

@@ -150,6 +150,10 @@ SAFE = [
     "assert salary(80000.0, 0.2) == 80000.0 + 80000.0 * 0.2",
     "@pytest.mark.parametrize('day, rate', [(1, '0.88358'), (2, 0.87123)])\n"
     "def test_rates(day, rate, rates):\n    assert rates[day]['GBP'] == rate",
+    "assert passengers.rows() == [[1, 'Braund', 7.2501], [2, 'Cumings', 71.2833]]",
+    "from math import pi\n@pytest.fixture\ndef pi():\n    yield 3\n\ndef test_pi(pi):\n    assert pi == 3",
+    "def moving(xs, n):\n    for i in range(n, len(xs)):\n        yield sum(xs[i - n:i]) / n\n\n"
+    "assert list(moving([1, 2, 3, 4], n=3)) == [2.0, 3.3333333333333335]",
     # one division of counts
     "assert average([1.5, 2.5, 3.0]) == 2.3333333333333335",
     "def test_mean(ages):\n    assert ages.mean == 4.2",
