@@ -289,6 +289,19 @@ class Floatness(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rendered:
+    """A float that was turned into text or bytes with all its digits; `how` names what wrote it.
+
+    `helper` is the function of another module that may have done so: the course knows.
+    """
+
+    written: str
+    how: str
+    is_hashed: bool = False
+    helper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Operand:
     """One side of a comparison, and what is known of its value.
 
@@ -303,8 +316,9 @@ class Operand:
     signs or order are anybody's choice (`eigenvectors`).
     `numbers` are all its numbers in order, where every one is known.
     `way` are the names of all calls and attributes that lead to it, the last taken first.
-    `decimals` tells that it was rounded on purpose. `is_stored` means that its literals got there as they were written,
-    `is_quotient` that one division or root of exact numbers made it: that is rounded once, the same in any order.
+    `decimals` tells that it was rounded on purpose, `rendered` is the float whose text or digest this is. `is_stored`
+    means that its literals got there as they were written, `is_quotient` that one division or root of exact numbers
+    made it: that is rounded once, the same in any order.
     """
 
     written: str
@@ -335,6 +349,7 @@ class Operand:
     open_choice: str = ""
     numbers: tuple[float, ...] = ()
     way: tuple[str, ...] = ()
+    rendered: Rendered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,6 +463,7 @@ class Facts:
     computing: frozenset[str] = frozenset()
     fractional: frozenset[str] = frozenset()
     handing: frozenset[str] = frozenset()
+    hashing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,7 +473,8 @@ class Course:
     `words` counts each word of the prose as written; `identifiers` are the names of the course's own code, `rounding`
     those of its functions and classes that round what they give, `modules` its Python modules by the last part of
     their names. Of its functions and attributes, `computing` are those that take several rounded steps with decimals,
-    `fractional` even with integers, `handing` those that take none.
+    `fractional` even with integers, `handing` those that take none,
+    `hashing` those that hash the text of what they get.
     """
 
     words: Mapping[str, int] = field(default_factory=dict)
@@ -467,6 +484,7 @@ class Course:
     computing: frozenset[str] = frozenset()
     fractional: frozenset[str] = frozenset()
     handing: frozenset[str] = frozenset()
+    hashing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

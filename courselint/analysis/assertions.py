@@ -20,6 +20,7 @@ from courselint.analysis.scopes import Bindings, Scope, Use
 from courselint.analysis.statements import is_idle, self_compared
 from courselint.analysis.suites import with_suites
 from courselint.analysis.swallowing import swallowed
+from courselint.analysis.textoperands import TextOperands
 from courselint.analysis.vacuity import Vacuities
 from courselint.model import (
     Assertion,
@@ -74,7 +75,8 @@ class _Reader:
         self._inference = Inference(self._bindings)
         self._grading = Grading(document, self._bindings)
         self._places = CodePlaces(document)
-        self._operands = Operands(document, self._inference, self._grading, self._places)
+        texts = TextOperands(document, self._bindings, self._inference, self._places)
+        self._operands = Operands(document, self._inference, self._grading, self._places, texts)
         self._imports = ImportPlaces(document, self._places)
         self._modules = _modules(self._bindings)
         self._vacuities = Vacuities(self._bindings)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from courselint.analysis import siblings
 from courselint.analysis.computing import computing
+from courselint.analysis.hashers import hashing
 from courselint.analysis.roundings import rounding
 from courselint.model import Course, Document, Facts, Module
 from courselint.spelling.words import identifier_parts, words
@@ -24,7 +25,8 @@ _HOST_ENDS = frozenset(("www", "com", "org", "net", "edu", "io", "github", "docs
 def facts(document: Document) -> Facts:
     """The words of its prose, as written; the names of its code, its tables' columns and the sites it links to.
 
-    Also which of its functions and classes round what they give, which compute it, and what a module's names hold.
+    Also which of its functions and classes round what they give, which compute it, which hash the text of what they
+    get, and what a module's names hold.
     """
     count: Counter[str] = Counter()
     for text in document.texts:
@@ -44,6 +46,7 @@ def facts(document: Document) -> Facts:
         made.computing,
         made.fractional,
         made.handing,
+        hashing(document),
     )
 
 
@@ -56,6 +59,7 @@ def merge(all_facts: Iterable[Facts]) -> Course:
     computes: set[str] = set()
     fractional: set[str] = set()
     hands: set[str] = set()
+    hashes: set[str] = set()
     for found in all_facts:
         count.update(found.words)
         identifiers |= found.identifiers
@@ -64,6 +68,7 @@ def merge(all_facts: Iterable[Facts]) -> Course:
         computes |= found.computing
         fractional |= found.fractional
         hands |= found.handing
+        hashes |= found.hashing
     return Course(
         count,
         frozenset(identifiers),
@@ -72,6 +77,7 @@ def merge(all_facts: Iterable[Facts]) -> Course:
         frozenset(computes),
         frozenset(fractional),
         frozenset(hands),
+        frozenset(hashes),
     )
 
 

@@ -170,6 +170,17 @@ class Grading:
         scope = self._outermost(use)
         return scope is not None and self._mentions(scope, use, "rounding lesson", _ROUNDING_LESSON)
 
+    def tells_to_round(self, use: Use) -> bool:
+        """Whether the exercise speaks of rounding: its text, not the tests, which round by themselves."""
+        if not self._is_lesson:
+            return False
+        source = self._document.code[use.code].source
+        sources = self._document.sources
+        return any(
+            "assert" not in sources[index].text and self._says(_ROUNDING, index, index + 1)
+            for index in range(max(0, source - 3), source)
+        )
+
     def _says(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
         """Whether one of these sources speaks of it."""
         sources = self._document.sources

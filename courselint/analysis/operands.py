@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 
 from courselint.analysis import results
 from courselint.analysis.codeplaces import CodePlaces
@@ -16,8 +17,9 @@ from courselint.analysis.knownnumbers import known_numbers
 from courselint.analysis.precision import precision_of
 from courselint.analysis.reaching import reaching
 from courselint.analysis.scopes import Use
+from courselint.analysis.textoperands import TextOperands
 from courselint.analysis.values import Value, numbers_in
-from courselint.model import Comparison, Document, Floatness, Operand
+from courselint.model import Comparison, Document, Floatness, Operand, Rendered
 
 # An exercise, its data and its answer take so many cells of code.
 CELLS_BEFORE = 3
@@ -26,14 +28,17 @@ CELLS_BEFORE = 3
 class Operands:
     """Makes the comparisons of one document."""
 
-    __slots__ = ("_document", "_grading", "_inference", "_places", "_speaks_of_decompositions", "_unfinished")
+    __slots__ = ("_document", "_grading", "_inference", "_places", "_speaks_of_decompositions", "_texts", "_unfinished")
 
-    def __init__(self, document: Document, inference: Inference, grading: Grading, places: CodePlaces) -> None:
+    def __init__(
+        self, document: Document, inference: Inference, grading: Grading, places: CodePlaces, texts: TextOperands
+    ) -> None:
         self._document = document
         self._inference = inference
         self._grading = grading
         self._places = places
         self._speaks_of_decompositions = any(SPEAKS_OF_IT.search(code.text) for code in document.code)
+        self._texts = texts
         # A cell that a learner is to finish doesn't parse; any name may get its value from what stands there.
         self._unfinished = frozenset(
             number for code in document.code if code.tree is None for number in numbers_in(code.text)
@@ -54,8 +59,10 @@ class Operands:
             self._places.span(gate.node, use.code),
             gate.idiom,
             gate.operator,
-            self._operand(gate.left, left, use, inputs, others),
-            self._operand(gate.right, right, use, others, inputs),
+            replace(self._operand(gate.left, left, use, inputs, others), rendered=self._rendered(gate, gate.left, use)),
+            replace(
+                self._operand(gate.right, right, use, others, inputs), rendered=self._rendered(gate, gate.right, use)
+            ),
             gate.rtol,
             gate.atol,
             gate.is_equality,
@@ -105,6 +112,14 @@ class Operands:
         if not self._speaks_of_decompositions:
             return ""
         return open_choice(node, use, self._inference) or open_by_name(node, use, self._inference)
+
+    def _rendered(self, gate: Gate, side: ast.expr, use: Use) -> Rendered | None:
+        """The float whose text or digest this side is, where nobody said how to round it."""
+        if not gate.is_equality or gate.operator not in ("==", "!=", "in") or gate.rtol is not None:
+            return None
+        other = gate.right if side is gate.left else gate.left
+        found = self._texts.rendered(side, other, use)
+        return None if found is None or self._grading.tells_to_round(use) else found
 
     def _is_open(self, inputs: Inputs) -> bool:
         """Whether the function under test stands here, with its task, and nothing about rounding is said there."""
