@@ -5,7 +5,19 @@ from __future__ import annotations
 import hashlib
 
 from courselint.catalogue import Rule
-from courselint.model import Diagnostic, Document, Fix, Hit, Note, Place, PlacedEdit, PlacedFix, Span
+from courselint.model import (
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Hit,
+    Note,
+    Place,
+    PlacedEdit,
+    PlacedFix,
+    Span,
+    is_placeholder,
+)
 from courselint.placing import Places
 
 
@@ -43,8 +55,14 @@ def _excerpt(hit: Hit, document: Document, places: Places) -> tuple[str, str, Sp
 
 def _fix(fix: Fix, places: Places) -> PlacedFix:
     edits = tuple(PlacedEdit(places.place(edit.text, edit.span), edit.content) for edit in fix.edits)
-    is_editable = all(edit.text.is_contiguous(edit.span) for edit in fix.edits)
+    is_editable = all(_is_editable(edit) for edit in fix.edits)
     return PlacedFix(fix.applicability if is_editable else "display", fix.message, edits)
+
+
+def _is_editable(edit: Edit) -> bool:
+    """Whether nothing stands there but the characters that are to be replaced."""
+    replaced = edit.text.text[edit.span.start : edit.span.end]
+    return edit.text.is_contiguous(edit.span) and not any(map(is_placeholder, replaced))
 
 
 def _fingerprint(rule: str, inside: str, text: str, excerpt: str) -> str:

@@ -83,7 +83,7 @@ def write(outcome: Outcome, paths: Collection[Path], workspace: Workspace, optio
     failures: list[tuple[str, str]] = []
     for change in outcome.changes:
         try:
-            write_anew(change.path, change.before, change.after)
+            write_anew(change.path, change.before, change.after, within=workspace.directory)
         except NotWritten as error:
             failures.append((change.shown, str(error)))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 
@@ -12,23 +13,29 @@ class NotWritten(Exception):
     """A file was left as it is, and why."""
 
 
-def write_anew(path: Path, before: bytes, after: bytes) -> None:
+def write_anew(path: Path, before: bytes, after: bytes, within: Path) -> None:
     """Exchange a file's bytes, which must still be `before`; its mode, its owner and links to it stay.
 
-    Raises NotWritten.
+    A link is followed as long as it leads to a file `within` this folder. Raises NotWritten.
     """
     try:
-        # What a link leads to is written; the link itself stays.
         target = path.resolve(strict=True)
+        if path.is_symlink() and not target.is_relative_to(within.resolve()):
+            raise NotWritten("this is a link that leads elsewhere")
         status = target.stat()
         if not stat.S_ISREG(status.st_mode):
             raise NotWritten("this is not a regular file")
         # The superuser may write anywhere; a file that is marked as not to be written is meant so all the same.
         if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
             raise NotWritten("the file is read-only")
-        partial = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", suffix=".tmp", dir=target.parent)
+        partial = Path(name)
         try:
-            _write(partial, after, status)
+            with os.fdopen(handle, "wb") as file:
+                file.write(after)
+                file.flush()
+                os.fsync(file.fileno())
+            _make_alike(partial, status)
             if target.read_bytes() != before:
                 raise NotWritten("the file changed since it was read")
             partial.replace(target)
@@ -38,11 +45,7 @@ def write_anew(path: Path, before: bytes, after: bytes) -> None:
         raise NotWritten((getattr(error, "strerror", None) or str(error)).lower()) from error
 
 
-def _write(path: Path, data: bytes, status: os.stat_result) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def _make_alike(path: Path, status: os.stat_result) -> None:
     if hasattr(os, "chown"):
         # Whoever may not give files away owns the new one, as with any editor.
         with contextlib.suppress(OSError):

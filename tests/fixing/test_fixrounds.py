@@ -134,7 +134,7 @@ def test_a_file_that_changed_since_it_was_read_is_left_alone(tmp_path):
     path = tmp_path / "lesson.md"
     path.write_bytes(b"saved by somebody else")
     with pytest.raises(NotWritten, match="changed"):
-        write_anew(path, b"as it was read", b"fixed")
+        write_anew(path, b"as it was read", b"fixed", within=tmp_path)
     assert path.read_bytes() == b"saved by somebody else"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -160,3 +160,27 @@ def test_mode_and_links_stay(tmp_path):
     assert "receive" in (tmp_path / "lesson.md").read_text()
     assert stat.S_IMODE((tmp_path / "lesson.md").stat().st_mode) == 0o754
     assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "lesson.md", "link.md"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are Unix's")
+def test_a_link_out_of_the_course_is_not_written_through(tmp_path):
+    outside = tmp_path / "diary.md"
+    outside.write_text(LESSON)
+    course = tmp_path / "course"
+    course.mkdir()
+    lay_out(course, {})
+    (course / "link.md").symlink_to(outside)
+    outcome = fixed(course, "link.md")
+    assert outcome.failures == (("link.md", "this is a link that leads elsewhere"),)
+    assert outside.read_text() == LESSON
+
+
+def test_an_edit_over_a_masked_piece_is_for_display_only(tmp_path):
+    from courselint.diagnosing import _fix
+    from courselint.model import Document, Edit, Fix, Run, Source, Span, Text
+    from courselint.placing import Places
+
+    text = Text("a \ue000 b", (Run(0, 5, 0, 5),))
+    document = Document("lesson.md", "markdown", b"a $ b", (Source("a $ b"),))
+    fix = Fix("write", (Edit(text, Span(0, 5), "b"),), "safe")
+    assert _fix(fix, Places(document)).applicability == "display"
