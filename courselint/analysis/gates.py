@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from courselint.analysis import idioms
 from courselint.analysis.closeness import Closeness, closeness, compared_closely
 from courselint.analysis.floatness import Inference
+from courselint.analysis.held import held
 from courselint.analysis.numbers import number_reader
 from courselint.analysis.scopes import Use
 from courselint.analysis.values import Value
@@ -55,10 +56,14 @@ def condition_gates(
             case ast.Compare(ops=[ast.Eq() | ast.Is()], left=left, comparators=[ast.Constant(value=False)]):
                 pending.append((left, not wanted, local, depth + 1))
             case ast.Compare():
-                near = compared_closely(node, number_reader(use, inference, local))
+                near = compared_closely(_distances(node, use), number_reader(use, inference, local))
                 if near is None:
                     yield from _compared(node, wanted, local, idiom)
                 else:
+                    yield _gate(node, near, use, inference, local, idiom, wanted)
+            case ast.Name() if isinstance(told := held(node, use), ast.Compare):
+                near = compared_closely(_distances(told, use), number_reader(use, inference, local))
+                if near is not None:
                     yield _gate(node, near, use, inference, local, idiom, wanted)
             case ast.ListComp(elt=part) | ast.GeneratorExp(elt=part) | ast.SetComp(elt=part):
                 names = inference.in_comprehension(node.generators, use, local)
@@ -99,7 +104,7 @@ def call_gates(
         yield Gate(call, left, right, "≈", name, is_wanted, rtol, atol, local)
     elif name in idioms.LESS_CALLS | idioms.GREATER_CALLS:
         lesser, greater = (left, right) if name in idioms.LESS_CALLS else (right, left)
-        near = closeness(lesser, greater, number_reader(use, inference, local))
+        near = closeness(held(lesser, use), greater, number_reader(use, inference, local))
         if near is not None:
             yield _gate(call, near, use, inference, local, name, is_wanted)
     elif name in idioms.EXACT_CALLS:
@@ -132,6 +137,14 @@ def _compared(node: ast.Compare, wanted: bool, local: Mapping[str, Value], idiom
             case ast.Lt() | ast.LtE() | ast.Gt() | ast.GtE():
                 yield Gate(node, left, right, "<", idiom, wanted, local=local)
         left = right
+
+
+def _distances(node: ast.Compare, use: Use) -> ast.Compare:
+    """`diff < tol` with what the name holds, if it is the one comparison with another of that kind."""
+    match node:
+        case ast.Compare(left=left, ops=[ast.Lt() | ast.LtE() | ast.Gt() | ast.GtE() as operator], comparators=[right]):
+            return ast.copy_location(ast.Compare(held(left, use), [operator], [held(right, use)]), node)
+    return node
 
 
 def _gate(

@@ -47,6 +47,10 @@ CLOSE = [
     ("self.assertLess(abs(w - 0.3), 1e-6)", 0, 1e-6),
     ("self.assertTrue(abs(w - 0.3) < 1e-6)", 0, 1e-6),
     ("self.assertGreaterEqual(1e-6, abs(w - 0.3))", 0, 1e-6),
+    # through names
+    ("def test_w():\n    diff = abs(w - 0.3)\n    tol = 1e-6\n    assert diff < tol", 0, 1e-6),
+    ("def test_w():\n    diff = abs(w - 0.3)\n    success = diff < 1e-6\n    assert success", 0, 1e-6),
+    ("def test_w():\n    diff = np.abs(w - x).max()\n    self.assertLess(diff, 1e-6)", 0, 1e-6),
     # by the functions there are for it: stated, by place, by default
     ("assert w == pytest.approx(0.3)", 1e-6, 1e-12),
     ("assert w == pytest.approx(0.3, abs=1e-3)", 0, 1e-3),
@@ -81,6 +85,8 @@ NOT_CLOSE = [
     "assert 0.1 < w - x < 0.3",
     "assert abs(w - x) / n < 3",
     "assert len(w - x) < 3",
+    "success = w == 0.3\nassert success",
+    "error = total(w)\nassert error < 1e-6",
 ]
 
 
