@@ -20,7 +20,8 @@ _WORKED_OUT = re.compile(
 )
 _LOOKED_UP = re.compile(
     r"(?i)\bextract|\blook(?:ing|ed)? ?up\b|\bpull(?:ing|ed)?\b|\bfind the (?:\w+ )?(?:coordinate|value|row|entr)"
-    r"|\bhighest\b|\blowest\b|\bmaximum\b|\bminimum\b|\blargest\b|\bsmallest\b"
+    r"|\b(?:find|get|report|store|what is|select) the (?:\w+ ){0,2}(?:high|low|larg|small|great)est\b"
+    r"|\b(?:find|get|report|store|what is|select) the (?:\w+ ){0,2}(?:maximum|minimum)\b"
 )
 _STATISTIC = re.compile(
     r"(?i)(?:^|_)(?:mean|avg|average|std|sd|stdev|var|variance|prop|proportion|pct|percent|p_?value|rmse|mse|mae|rmspe"

@@ -64,7 +64,8 @@ class TextOperands:
         place = _original(rendering.place)
         found = self._floats.find(place)
         if found.grain is Grain.WORN:
-            return not rendering.is_display or found.shape in ("number", "numbers", "list")
+            is_whole = not rendering.is_display or found.shape in ("number", "numbers", "list")
+            return is_whole or self._proofs.kind(place.node, place.use) == "float"
         if found.grain is not Grain.UNKNOWN or place.is_member:
             return False
         kind = self._proofs.kind(place.node, place.use)

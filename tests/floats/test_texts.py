@@ -133,6 +133,13 @@ def test_digest_of_a_short_number_is_left_alone(text):
     assert found(document) == []
 
 
+def test_fitted_number_is_told_from_an_array_by_its_type():
+    typed = "from hashlib import sha1\nassert sha1(str(type(line.intercept_)).encode()).hexdigest() == '{}'\n"
+    code = "assert sha1(str(line.intercept_).encode()).hexdigest() == 'a0'\n"
+    assert len(found(module(typed.format(digest_of("<class 'numpy.float64'>")) + code))) == 1
+    assert found(module(typed.format(digest_of("<class 'numpy.ndarray'>")) + code)) == []
+
+
 def test_helper_of_another_module_is_known_by_the_course():
     helper = module("import hashlib\ndef digest(x):\n    return hashlib.md5(str(x).encode()).hexdigest()\n", "utils.py")
     other = module("def digest(x):\n    return x // 10\n", "utils.py")
