@@ -16,7 +16,9 @@ Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium", "low"]
 Applicability = Literal["safe", "unsafe", "display"]
 TextKind = Literal["prose", "heading", "comment", "docstring", "message", "stem", "option", "feedback", "code"]
-AssertionForm = Literal["comparison", "tuple", "constant", "self-comparison", "unasserted", "vacuous", "swallowed"]
+AssertionForm = Literal[
+    "comparison", "tuple", "constant", "self-comparison", "unasserted", "vacuous", "swallowed", "unseeded", "silent"
+]  # fmt: skip
 SuiteKind = Literal["doctest", "ok"]
 QuestionKind = Literal["choice", "true-false", "numeric", "short-answer", "matching", "essay", "description"]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from courselint.analysis import idioms
 from courselint.analysis.bindings import collect
+from courselint.analysis.chance import Chance
 from courselint.analysis.codeplaces import CodePlaces
 from courselint.analysis.expressions import own_expressions
 from courselint.analysis.floatness import Inference
@@ -17,6 +18,7 @@ from courselint.analysis.importing import ImportPlaces
 from courselint.analysis.nanplaces import may_be_nan, shown
 from courselint.analysis.operands import Operands
 from courselint.analysis.scopes import Bindings, Scope, Use
+from courselint.analysis.silence import is_plain, silence
 from courselint.analysis.statements import is_idle, self_compared
 from courselint.analysis.suites import with_suites
 from courselint.analysis.swallowing import swallowed
@@ -57,10 +59,12 @@ _MAY_TEST = re.compile(
 class _Reader:
     __slots__ = (
         "_bindings",
+        "_chance",
         "_document",
         "_grading",
         "_imports",
         "_inference",
+        "_is_plain",
         "_modules",
         "_operands",
         "_places",
@@ -80,6 +84,8 @@ class _Reader:
         self._imports = ImportPlaces(document, self._places)
         self._modules = _modules(self._bindings)
         self._vacuities = Vacuities(self._bindings)
+        self._chance = Chance(document, self._bindings)
+        self._is_plain = is_plain(document, frozenset(self._bindings.imports.values()))
         self._swallowing: set[tuple[Scope, int]] = set()
         self._speaks_of_nan = any("nan" in code.text.lower() for code in document.code)
 
@@ -126,6 +132,8 @@ class _Reader:
             yield self._assertion(test, use, "self-comparison", "assert")
             return
         yield from self._compared(test, use, gates, "assert")
+        if self._is_plain and (missing := silence(statement, gates)) is not None:
+            yield self._assertion(test, use, "silent", missing)
 
     def _called(self, call: ast.Call, use: Use, statement: ast.Expr) -> Iterator[Assertion]:
         name = called_name(call)
@@ -189,6 +197,9 @@ class _Reader:
     def _compared(self, node: ast.expr, use: Use, gates: list[Gate], idiom: str) -> Iterator[Assertion]:
         if gates:
             yield self._assertion(node, use, "comparison", idiom, gates=gates)
+            random = self._chance.unseeded(gates, use)
+            if random is not None:
+                yield self._assertion(node, use, "unseeded", self._places.written(*random))
 
     def _assertion(
         self, node: ast.expr, use: Use, form: AssertionForm, idiom: str, *, gates: list[Gate] | None = None,
