@@ -315,7 +315,7 @@ class Operand:
     the test adds to it or takes from it, step by step, after it gave it to the other side, or takes the same one step.
     `imported` is the dotted name of a value from another module (`expected.CASES.*.area`: members of tables count as
     parts of the name), `imports` are those that went into the calls that gave it. `open_choice` says what it is if its
-    signs or order are anybody's choice (`eigenvectors`).
+    signs or order are anybody's choice (`eigenvectors`), `truncated` where a function cuts off fractions on the way.
     `numbers` are all its numbers in order, where every one is known.
     `way` are the names of all calls and attributes that lead to it, the last taken first.
     `decimals` tells that it was rounded on purpose, `rendered` is the float whose text or digest this is. `is_stored`
@@ -352,6 +352,7 @@ class Operand:
     numbers: tuple[float, ...] = ()
     way: tuple[str, ...] = ()
     rendered: Rendered | None = None
+    truncated: tuple[tuple[Text, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from courselint.analysis.precision import precision_of
 from courselint.analysis.reaching import reaching
 from courselint.analysis.scopes import Use
 from courselint.analysis.textoperands import TextOperands
+from courselint.analysis.truncation import Known, truncation
 from courselint.analysis.values import Value, numbers_in
-from courselint.model import Comparison, Document, Floatness, Operand, Rendered
+from courselint.model import Comparison, Document, Floatness, Operand, Rendered, Span, Text
 
 # An exercise, its data and its answer take so many cells of code.
 CELLS_BEFORE = 3
@@ -28,7 +29,17 @@ CELLS_BEFORE = 3
 class Operands:
     """Makes the comparisons of one document."""
 
-    __slots__ = ("_document", "_grading", "_inference", "_places", "_speaks_of_decompositions", "_texts", "_unfinished")
+    __slots__ = (
+        "_document",
+        "_grading",
+        "_has_arrays",
+        "_inference",
+        "_places",
+        "_speaks_of_decompositions",
+        "_texts",
+        "_truncations",
+        "_unfinished",
+    )
 
     def __init__(
         self, document: Document, inference: Inference, grading: Grading, places: CodePlaces, texts: TextOperands
@@ -37,6 +48,8 @@ class Operands:
         self._inference = inference
         self._grading = grading
         self._places = places
+        self._truncations: Known = {}
+        self._has_arrays = any("array(" in code.text for code in document.code)
         self._speaks_of_decompositions = any(SPEAKS_OF_IT.search(code.text) for code in document.code)
         self._texts = texts
         # A cell that a learner is to finish doesn't parse; any name may get its value from what stands there.
@@ -59,9 +72,13 @@ class Operands:
             self._places.span(gate.node, use.code),
             gate.idiom,
             gate.operator,
-            replace(self._operand(gate.left, left, use, inputs, others), rendered=self._rendered(gate, gate.left, use)),
             replace(
-                self._operand(gate.right, right, use, others, inputs), rendered=self._rendered(gate, gate.right, use)
+                self._operand(gate.left, left, use, inputs, others, right),
+                rendered=self._rendered(gate, gate.left, use),
+            ),
+            replace(
+                self._operand(gate.right, right, use, others, inputs, left),
+                rendered=self._rendered(gate, gate.right, use),
             ),
             gate.rtol,
             gate.atol,
@@ -73,7 +90,7 @@ class Operands:
         found = {precision_of(side, use, self._inference) for side in (gate.left, gate.right)}
         return "float64" if "float64" in found else max(found)
 
-    def _operand(self, node: ast.expr, value: Value, use: Use, inputs: Inputs, others: Inputs) -> Operand:
+    def _operand(self, node: ast.expr, value: Value, use: Use, inputs: Inputs, others: Inputs, other: Value) -> Operand:
         origins = tuple(
             (self._places.text(origin.code), self._places.span(origin.node, origin.code)) for origin in value.origins
         )  # fmt: skip
@@ -106,7 +123,14 @@ class Operands:
             self._open_choice(node, use),
             known_numbers(value),
             inputs.way,
+            truncated=self._truncated(node, use)
+            if other.floatness is Floatness.INT and other.element is not None
+            else (),
         )
+
+    def _truncated(self, node: ast.expr, use: Use) -> tuple[tuple[Text, Span], ...]:
+        found = truncation(node, use, self._inference, self._truncations) if self._has_arrays else None
+        return ((self._places.text(found.code), self._places.span(found.node, found.code)),) if found else ()
 
     def _open_choice(self, node: ast.expr, use: Use) -> str:
         if not self._speaks_of_decompositions:
