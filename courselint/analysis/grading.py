@@ -37,6 +37,7 @@ class Grading:
         "_mentioned",
         "_raising",
         "_said",
+        "_unreached",
         "_with_asserts",
     )  # fmt: skip
 
@@ -53,6 +54,7 @@ class Grading:
             if isinstance(statement, ast.Assert) and use.scope.node is None
         }
         self._raising: set[int] = set()
+        self._unreached: set[int] = set()
         self._markers: set[int] = set()
         self._mentioned: dict[tuple[Scope, str], bool] = {}
         for statement, _ in bindings.statements:
@@ -63,6 +65,8 @@ class Grading:
                 if any(fails(handler.body) for handler in statement.handlers):
                     # `try: f(); assert True; except: fail(…)` tests that nothing is raised.
                     self._markers.update(id(inner) for inner in statement.body)
+            if isinstance(statement, ast.With) and any(_expects_error(item.context_expr) for item in statement.items):
+                self._unreached.update(id(inner) for inner in statement.body)
             if isinstance(statement, (ast.With, ast.AsyncWith, ast.Try, ast.TryStar)):
                 self._raising.update(id(inner) for inner in statement.body)
 
@@ -76,7 +80,9 @@ class Grading:
         return self._document.format != "python"
 
     def covers(self, statement: ast.stmt, use: Use) -> bool:
-        """Whether an assertion here grades."""
+        """Whether an assertion here grades; what stands where an error is expected only provokes it."""
+        if id(statement) in self._unreached:
+            return False
         if self._document.is_test or self._document.code[use.code].suite:
             return True
         if self._is_lesson:
@@ -216,3 +222,11 @@ class Grading:
                 return True
             inner = inner.parent
         return False
+
+
+def _expects_error(context: ast.expr) -> bool:
+    """`pytest.raises(…)`, `self.assertRaises(…)`."""
+    if not isinstance(context, ast.Call):
+        return False
+    name = context.func.id if isinstance(context.func, ast.Name) else getattr(context.func, "attr", "")
+    return name in ("raises", "assertRaises", "assertRaisesRegex")

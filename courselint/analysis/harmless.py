@@ -25,7 +25,7 @@ def is_harmless(comparison: Comparison, course: Course) -> bool:
         (_is_short_after_integers(left, right) and not _is_made_in_steps(course, left, right))
         or _is_setting_read_back(left, right)
         or _is_one_step(left, right)
-        or _is_third(left, right)
+        or _is_portion(left, right)
         or _is_read(left, right)
         or _is_constant(left, right)
         or _is_quotient_of_integers(course, left, right)
@@ -95,7 +95,8 @@ def _is_handed_on(comparison: Comparison, course: Course) -> bool:
             continue
         if _is_told_by(course.handing, course, result):
             return True
-        if comparison.idiom in ARRAY_CALLS or result.is_array or expected.is_array or result.is_open:
+        is_made_array = comparison.idiom in ARRAY_CALLS or result.is_array or (expected.is_array and bool(result.way))
+        if is_made_array or result.is_open:
             continue
         if _has_decimals(result):
             continue
@@ -161,10 +162,12 @@ def _are_made_of(literals: frozenset[float], numbers: tuple[Fraction, ...], pass
             wanted -= {abs(one + other), abs(one - other), abs(one * other)}
             wanted -= {abs(one / other)} if other else set()
             wanted -= {abs(other / one)} if one else set()
-    # A whole number added to what was passed: one step, whatever number the code knows.
+    # A whole number or some eighths added to what was passed: one step, whatever number the code knows.
     fractions = [abs(number) for number in given if not number.is_integer()]
     fractions += sorted(number for number in passed if number > 0)[:MOST_PASSED]
-    wanted = {number for number in wanted if not any(round(number - one) + one == number for one in fractions)}
+    wanted = {
+        number for number in wanted if not any(round(8 * (number - one)) / 8 + one == number for one in fractions)
+    }
     return bool(literals) and not wanted
 
 
@@ -172,6 +175,10 @@ _READING = re.compile(r"(?i)\b(?:get|load|read|parse|import|fetch|extract|query|
 
 
 _CELL = re.compile(r"\.(?:iloc|loc|iat|at)\[")
+
+
+# `latitude, longitude = stations[mask].values[0]`
+_TABLE_PARTS = frozenset(["values", "iloc", "loc", "at", "iat"])
 
 
 def _is_read(left: Operand, right: Operand) -> bool:
@@ -183,13 +190,21 @@ def _is_read(left: Operand, right: Operand) -> bool:
             continue
         if result.is_plainly_fed and not result.given and _READING.search(result.called):
             return True
+        if (
+            result.way
+            and not result.called
+            and _TABLE_PARTS.issuperset(result.way)
+            and _decimals(expected) <= MOST_ROUNDED
+        ):
+            return True
         cell = _CELL.search(result.written)
         if cell and _decimals(expected) <= SHORT_DECIMALS and not RESULT_WORD.search(result.written, cell.end()):
             return True
     return False
 
 
-_THIRDS = frozenset((1 / 3, 2 / 3))
+# 1/3, 5/6, 2/7: what one division of small numbers gives, to the last digit.
+_PORTIONS = frozenset(top / bottom for bottom in (3, 6, 7, 9, 11, 12) for top in range(1, bottom))
 
 
 _CONSTANT = re.compile(r"(?:\w+\.){0,4}[A-Z][A-Z0-9_]+")
@@ -203,10 +218,10 @@ def _is_constant(left: Operand, right: Operand) -> bool:
     )
 
 
-def _is_third(left: Operand, right: Operand) -> bool:
-    """Whether a third or two are expected, to the last digit: one division gives them."""
+def _is_portion(left: Operand, right: Operand) -> bool:
+    """Whether a third, a sixth or the like are expected, to the last digit: one division gives them."""
     return any(
-        expected.is_stored and bool(expected.literals) and expected.literals <= _THIRDS
+        expected.is_stored and bool(expected.literals) and expected.literals <= _PORTIONS
         for result, expected in ((left, right), (right, left))
         if result.floatness is Floatness.UNKNOWN
     )
@@ -233,4 +248,10 @@ def _has_decimals(side: Operand) -> bool:
 def _decimals(side: Operand) -> int:
     """The most decimals that any of its literals has."""
     written = [f"{literal:.15g}" for literal in side.literals if literal > 0]
-    return max((99 if "e" in each else len(each.partition(".")[2]) for each in written), default=0)
+    return max((_decimals_of(each) for each in written), default=0)
+
+
+def _decimals_of(written: str) -> int:
+    digits, _, power = written.partition("e")
+    # `5.9e+24` has one, as it is written; `1e-05` has more than anybody reads.
+    return 99 if power.startswith("-") else len(digits.partition(".")[2])

@@ -48,6 +48,8 @@ def _fault(comparison: Comparison, course: Course) -> Literal["inexact", "comput
         return None
     if any(_is_out_of_question(side) for side in (left, right)) or left.written == right.written:
         return None
+    if any(_CONSTANTS.fullmatch(side.written) for side in (left, right)):
+        return None
     if (_is_literal(left) and _is_literal(right)) or left.is_account or right.is_account:
         return None
     for side, other in ((left, right), (right, left)):
@@ -77,6 +79,10 @@ def _fault(comparison: Comparison, course: Course) -> Literal["inexact", "comput
 _ROUNDING = re.compile(
     r"(?i)(?:\b|_)(?:round(?:er|s|ed|ing)?|trunc(?:ated?)?|quantized?)(?:\b|_)|\bto_?(?:fixed|precision)\b"
 )
+
+
+# Numbers of everybody's, as they are: `np.array([0, 1, math.pi])`.
+_CONSTANTS = re.compile(r"(?:(?:\w+\.)?\w+\()?\[(?:-?(?:\d+|\w+\.(?:pi|e)\b)[, ]*){1,20}\]\)?")
 
 
 def _is_out_of_question(side: Operand) -> bool:

@@ -154,6 +154,12 @@ SAFE = [
     "from math import pi\n@pytest.fixture\ndef pi():\n    yield 3\n\ndef test_pi(pi):\n    assert pi == 3",
     "def moving(xs, n):\n    for i in range(n, len(xs)):\n        yield sum(xs[i - n:i]) / n\n\n"
     "assert list(moving([1, 2, 3, 4], n=3)) == [2.0, 3.3333333333333335]",
+    "_, latitude, longitude = stations[mask].values[0]\nassert latitude == 37.6752805",
+    "assert answers['masses'] == {6e24, 5.6e26, 3.3e23}",
+    "def test_add():\n    with pytest.raises(TypeError):\n        assert add('3.1', 4.1) == 7.9",
+    "assert frequencies(words) == {'fox': 0.16666666666666666, 'dog': 0.16666666666666666}",
+    "assert (chances == np.array([0.98, 0.02])).all()",
+    "assert all(numbers == np.array([0, -1, math.pi, math.e]))",
     # one division of counts
     "assert average([1.5, 2.5, 3.0]) == 2.3333333333333335",
     "def test_mean(ages):\n    assert ages.mean == 4.2",
