@@ -133,6 +133,17 @@ def test_digest_of_a_short_number_is_left_alone(text):
     assert found(document) == []
 
 
+@pytest.mark.parametrize(("task", "count"), [("Predict the times.", 1), ("Read the file into `times`.", 0)])
+def test_sum_by_the_test_itself_says_nothing(task, count):
+    wanted = digest_of("<class 'numpy.float64'>")
+    document = cells(
+        f"# %% [markdown]\n# {task}\n# %%\ntimes = None\n# %%\nfrom hashlib import sha1\n"
+        f"assert sha1(str(type(times.sum())).encode()).hexdigest() == '{wanted}'\n"
+        "assert sha1(str(times.sum()).encode()).hexdigest() == 'a0'\n"
+    )
+    assert len(found(document)) == count
+
+
 def test_fitted_number_is_told_from_an_array_by_its_type():
     typed = "from hashlib import sha1\nassert sha1(str(type(line.intercept_)).encode()).hexdigest() == '{}'\n"
     code = "assert sha1(str(line.intercept_).encode()).hexdigest() == 'a0'\n"
