@@ -92,7 +92,7 @@ class _Reader:
     def read(self) -> Iterator[Assertion]:
         for statement, use in self._bindings.statements:
             is_grading = self._grading.covers(statement, use)
-            found = list(self._asserted(statement, use)) if is_grading else []
+            found = list(self._asserted(statement, use) if is_grading else self._on_tuple(statement, use))
             yield from found
             if is_grading:
                 yield from self._vacuous(statement, use)
@@ -101,9 +101,8 @@ class _Reader:
 
     def _asserted(self, statement: ast.stmt, use: Use) -> Iterator[Assertion]:
         match statement:
-            case ast.Assert(test=ast.Tuple(elts=elements) as test) if elements:
-                parts = tuple(self._places.span(element, use.code) for element in elements)
-                yield self._assertion(test, use, "tuple", "assert", parts=parts)
+            case ast.Assert(test=ast.Tuple()):
+                yield from self._on_tuple(statement, use)
             case ast.Assert(test=test):
                 yield from self._conditioned(test, use, statement)
             case ast.Expr(value=value) if (holds := self._document.code[use.code].expects) is not None:
@@ -120,6 +119,12 @@ class _Reader:
                 yield from self._compared(
                     value, use, list(condition_gates(value, use, self._inference, "return")), "return"
                 )
+
+    def _on_tuple(self, statement: ast.stmt, use: Use) -> Iterator[Assertion]:
+        """An assertion that can't fail is a slip in any code, also in what is no test."""
+        if isinstance(statement, ast.Assert) and isinstance(statement.test, ast.Tuple) and statement.test.elts:
+            parts = tuple(self._places.span(element, use.code) for element in statement.test.elts)
+            yield self._assertion(statement.test, use, "tuple", "assert", parts=parts)
 
     def _conditioned(self, test: ast.expr, use: Use, statement: ast.Assert) -> Iterator[Assertion]:
         if isinstance(test, ast.Constant) and test.value:
