@@ -83,6 +83,27 @@ class Text:
         """The span in the source's text that covers `span` of this text."""
         return map_span(self.runs, span)
 
+    def part(self, span: Span) -> Text:
+        """A piece of this text as a text of its own, without the space round it."""
+        start, end = span.start, span.end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            at = map_span(self.runs, Span(span.start, span.start)).start
+            return Text("", (Run(0, 0, at, 0),), self.source, self.kind)
+        runs: list[Run] = []
+        for run in self.runs[max(0, bisect_right(self.runs, start, key=_run_start) - 1) :]:
+            first, last = max(run.start, start), min(run.start + run.length, end)
+            if run.start >= end:
+                break
+            if first < last and run.length == run.origin_length:
+                runs.append(Run(first - start, last - first, run.origin + first - run.start, last - first))
+            elif first < last:
+                runs.append(Run(first - start, last - first, run.origin, run.origin_length))
+        return Text(self.text[start:end], tuple(runs), self.source, self.kind)
+
     def is_contiguous(self, span: Span) -> bool:
         """Whether the span's characters stand in the source one for one, so that they can be edited there."""
         where = self.in_source(span)

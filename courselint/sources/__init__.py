@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from courselint.model import Document, Fault, Run, Source, Span
-from courselint.sources import gift, jupyterquiz, markdown, masking, notebook, notebookjson, oktests, python, rst
+from courselint.model import Comment, Document, Fault, Question, Run, Source, Span
+from courselint.sources import gift, jupyterquiz, markdown, masking, moodlexml, notebook, notebookjson, oktests, python, rst
 
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 # These are quizzes only if their content says so.
-QUIZ_SUFFIXES = frozenset((".json", ".txt"))
+QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml"))
 SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | {".ipynb", ".py", ".ok", ".gift", ".rst"}
 _GIFT = re.compile(r"^[^\n]*\{[^{}]*?[=~][^{}]*\}", re.MULTILINE)
 
@@ -45,6 +45,8 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
         return python.read(path, data, text)
     if suffix == ".rst":
         return rst.read(path, data, text)
+    if suffix == ".xml":
+        return _xml(path, data, text, is_named=is_named)
     if suffix in PROSE_SUFFIXES:
         return markdown.read(path, data, text)
     if suffix == ".txt":
@@ -60,11 +62,14 @@ def runs_into_file(document: Document, text: str) -> tuple[tuple[Run, ...], ...]
     return notebookjson.source_runs(text) if document.format == "notebook" else None
 
 
-def _gift(path: str, data: bytes, text: str) -> Document:
-    questions, faults, comments = gift.read(text)
+def _quiz(
+    path: str, form: str, data: bytes, text: str, questions: tuple[Question, ...], faults: tuple[Fault, ...],
+    comments: tuple[Comment, ...] = (),
+) -> Document:  # fmt: skip
+    """The document of a file that holds questions and nothing else."""
     return Document(
         path=path,
-        format="gift",
+        format=form,
         data=data,
         sources=(Source(text),),
         texts=tuple(masking.question_texts(questions)),
@@ -74,6 +79,19 @@ def _gift(path: str, data: bytes, text: str) -> Document:
     )
 
 
+def _gift(path: str, data: bytes, text: str) -> Document:
+    return _quiz(path, "gift", data, text, *gift.read(text))
+
+
+def _xml(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
+    if moodlexml.is_moodle(text):
+        return _quiz(path, moodlexml.FORMAT, data, text, *moodlexml.read(text))
+    if not is_named:
+        return None
+    fault = Fault("this XML holds no questions in a format that courselint knows (Moodle)")
+    return Document(path, "xml", data, (Source(text),), faults=(fault,))
+
+
 def _json(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
     if not is_named and not ('"question"' in text and '"answers"' in text):
         return None
@@ -81,16 +99,7 @@ def _json(path: str, data: bytes, text: str, *, is_named: bool) -> Document | No
     if found is None:
         fault = Fault("this JSON holds no questions in a format that courselint knows (jupyterquiz)")
         return Document(path, "json", data, (Source(text),), faults=(fault,)) if is_named else None
-    questions, faults = found
-    return Document(
-        path=path,
-        format="jupyterquiz",
-        data=data,
-        sources=(Source(text),),
-        texts=tuple(masking.question_texts(questions)),
-        questions=questions,
-        faults=faults,
-    )
+    return _quiz(path, "jupyterquiz", data, text, *found)
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Fault:

@@ -1,0 +1,44 @@
+"""HTML inside a text, as quiz formats carry it: what a reader sees of it, and where that stands."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from courselint.model import Text, compose
+from courselint.sources.textbuilder import TextBuilder
+
+_MARKUP = re.compile(
+    r"<!--(?:[^-]|-(?!->))*+-->|<(?P<close>/?)(?P<name>[A-Za-z][\w:-]{0,30})(?=[\s/>])[^<>]*+>"
+    r"|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});"
+)
+_LINES = frozenset("br p div li tr ul ol table h1 h2 h3 h4 h5 h6 pre blockquote hr dd dt section article".split())
+_CODE = frozenset(("code", "pre", "kbd", "samp", "tt"))
+
+
+def read(text: Text) -> Text:
+    """The text without tags and with entities decoded; blocks begin lines, code stands in backticks.
+
+    Images and other things to look at leave a space: what a question shows there is not told in words.
+    """
+    if "<" not in text.text and "&" not in text.text:
+        return text.part(text.whole)
+    builder = TextBuilder()
+    position = 0
+    for match in _MARKUP.finditer(text.text):
+        builder.copy(text.text, position, match.start())
+        position = match.end()
+        if match[0][0] == "&":
+            builder.unit(unescape(match[0]), match.start(), match.end())
+            continue
+        name = (match["name"] or "").lower()
+        if name in _CODE:
+            builder.unit("`", match.start(), match.end())
+        elif name in _LINES:
+            builder.unit("\n", match.start(), match.end())
+        elif name in ("img", "video", "audio", "object", "iframe", "svg"):
+            builder.unit(" ", match.start(), match.end())
+    builder.copy(text.text, position, len(text.text))
+    found = builder.build(0)
+    whole = Text(found.text, compose(found.runs, text.runs), text.source, text.kind)
+    return whole.part(whole.whole)
