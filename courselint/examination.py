@@ -83,6 +83,7 @@ class Examination:
         self._failed: set[str] = set()
         self._assertions: tuple[object, ...] | None = None
         self._prose: list[tuple[Diagnostic, Hit]] = []
+        self._told: set[tuple[str, Place, str]] = set()
         self.result = Result(files=1)
 
     def first_pass(self) -> None:
@@ -201,6 +202,11 @@ class Examination:
 
     def _take(self, rule: Rule, hit: Hit) -> None:
         place = self._places.place(hit.text, hit.span)
+        # Questions may share a text, and a text may be read in two ways: what is said of it is said once.
+        told = (rule.id, place, rule.message(hit))
+        if told in self._told:
+            return
+        self._told.add(told)
         source = hit.text.source if hit.text else None
         if self._suppressions.silence(rule, source, place.range.start.line, place.range.end.line):
             self.result.suppressed += 1

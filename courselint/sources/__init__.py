@@ -6,11 +6,11 @@ import re
 from pathlib import PurePosixPath
 
 from courselint.model import Comment, Document, Fault, Question, Run, Source, Span
-from courselint.sources import gift, jupyterquiz, markdown, masking, moodlexml, notebook, notebookjson, oktests, python, rst
+from courselint.sources import gift, jupyterquiz, markdown, masking, notebook, notebookjson, oktests, python, rst, xmlquiz
 
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 # These are quizzes only if their content says so.
-QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml"))
+QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti"))
 SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | {".ipynb", ".py", ".ok", ".gift", ".rst"}
 _GIFT = re.compile(r"^[^\n]*\{[^{}]*?[=~][^{}]*\}", re.MULTILINE)
 
@@ -45,7 +45,7 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
         return python.read(path, data, text)
     if suffix == ".rst":
         return rst.read(path, data, text)
-    if suffix == ".xml":
+    if suffix in (".xml", ".qti"):
         return _xml(path, data, text, is_named=is_named)
     if suffix in PROSE_SUFFIXES:
         return markdown.read(path, data, text)
@@ -84,11 +84,12 @@ def _gift(path: str, data: bytes, text: str) -> Document:
 
 
 def _xml(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
-    if moodlexml.is_moodle(text):
-        return _quiz(path, moodlexml.FORMAT, data, text, *moodlexml.read(text))
+    form = xmlquiz.format_of(text)
+    if form is not None:
+        return _quiz(path, form, data, text, *xmlquiz.read(text, form))
     if not is_named:
         return None
-    fault = Fault("this XML holds no questions in a format that courselint knows (Moodle)")
+    fault = Fault("this XML holds no questions in a format that courselint knows (Moodle, QTI)")
     return Document(path, "xml", data, (Source(text),), faults=(fault,))
 
 

@@ -12,14 +12,15 @@ _MARKUP = re.compile(
     r"<!--(?:[^-]|-(?!->))*+-->|<(?P<close>/?)(?P<name>[A-Za-z][\w:-]{0,30})(?=[\s/>])[^<>]*+>"
     r"|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});"
 )
-_LINES = frozenset("br p div li tr ul ol table h1 h2 h3 h4 h5 h6 pre blockquote hr dd dt section article".split())
-_CODE = frozenset(("code", "pre", "kbd", "samp", "tt"))
+LINES = frozenset("br p div li tr ul ol table h1 h2 h3 h4 h5 h6 pre blockquote hr dd dt section article".split())
+SHOWN = frozenset(("img", "video", "audio", "object", "iframe", "svg"))
+CODE = frozenset(("code", "pre", "kbd", "samp", "tt"))
 
 
 def read(text: Text) -> Text:
     """The text without tags and with entities decoded; blocks begin lines, code stands in backticks.
 
-    Images and other things to look at leave a space: what a question shows there is not told in words.
+    The tags of images and other things to look at stay: what a question shows there is not told in words.
     """
     if "<" not in text.text and "&" not in text.text:
         return text.part(text.whole)
@@ -32,12 +33,12 @@ def read(text: Text) -> Text:
             builder.unit(unescape(match[0]), match.start(), match.end())
             continue
         name = (match["name"] or "").lower()
-        if name in _CODE:
+        if name in CODE:
             builder.unit("`", match.start(), match.end())
-        elif name in _LINES:
+        elif name in LINES:
             builder.unit("\n", match.start(), match.end())
-        elif name in ("img", "video", "audio", "object", "iframe", "svg"):
-            builder.unit(" ", match.start(), match.end())
+        elif name in SHOWN:
+            builder.copy(text.text, match.start(), match.end())
     builder.copy(text.text, position, len(text.text))
     found = builder.build(0)
     whole = Text(found.text, compose(found.runs, text.runs), text.source, text.kind)

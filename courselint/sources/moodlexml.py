@@ -5,12 +5,12 @@ The format: https://docs.moodle.org/en/Moodle_XML_format
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 
 from courselint.model import Fault, NumericKey, Option, Question, QuestionKind, Span, Text, TextKind
 from courselint.sources import htmltext, moodlecloze, xmltree
+from courselint.sources.numbers import number
 from courselint.sources.xmltree import Element
 
 FORMAT = "moodle-xml"
@@ -176,15 +176,6 @@ def _numbers(element: Element, faults: list[Fault]) -> Iterator[NumericKey]:
             faults.append(Fault("the tolerance is not a number", stated.tag, 0))
         width = abs(tolerance or 0.0)
         yield NumericKey(text, value - width, value + width, width, _feedback(answer))
-
-
-def number(written: str) -> float | None:
-    """A number as Moodle takes it, with a point or a comma; None if it is none."""
-    try:
-        value = float(written.strip().replace(",", ".").replace("\N{MINUS SIGN}", "-"))
-    except ValueError:
-        return None
-    return value if math.isfinite(value) else None
 
 
 def _fraction(answer: Element, faults: list[Fault]) -> float | None:
