@@ -36,7 +36,7 @@ def diagnose(rule: Rule, hit: Hit, place: Place, document: Document, places: Pla
         excerpt=excerpt,
         marked=marked,
         related=tuple(Note(places.place(near.text, near.span), near.message) for near in hit.related),
-        fix=_fix(hit.fix, places) if hit.fix else None,
+        fix=_fix(hit.fix, document, places) if hit.fix else None,
         fingerprint=_fingerprint(rule.id, inside, text or message, excerpt),
     )
 
@@ -53,9 +53,10 @@ def _excerpt(hit: Hit, document: Document, places: Places) -> tuple[str, str, Sp
     return whole[where.start : where.end], whole[line.start : line.end], marked
 
 
-def _fix(fix: Fix, places: Places) -> PlacedFix:
+def _fix(fix: Fix, document: Document, places: Places) -> PlacedFix:
     edits = tuple(PlacedEdit(places.place(edit.text, edit.span), edit.content) for edit in fix.edits)
-    is_editable = all(_is_editable(edit) for edit in fix.edits)
+    # What lies in an archive is shown, not written.
+    is_editable = all(_is_editable(edit) and document.sources[edit.text.source].member is None for edit in fix.edits)
     return PlacedFix(fix.applicability if is_editable else "display", fix.message, edits)
 
 

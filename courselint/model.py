@@ -172,10 +172,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What people edit: the text of one notebook cell, or of a whole file (`cell` is None)."""
+    """What people edit: the text of one notebook cell, or of a whole file (`cell` is None), maybe in an archive."""
 
     text: str
     cell: Cell | None = None
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

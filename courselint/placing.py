@@ -57,6 +57,9 @@ class Places:
         where = text.in_source(span)
         cell = self.cell(text.source)
         seen = self.lines(text.source).range(where)
+        member = self._document.sources[text.source].member
+        if member is not None:
+            return Place(self._document.path, cell, seen, seen, member)
         return Place(self._document.path, cell, seen, self._physical(text.source, where, seen))
 
     def file_place(self, span: Span) -> Place:

@@ -67,7 +67,8 @@ def where(place: Place) -> str:
     start = place.range.start
     if place.cell is not None:
         return f"cell {place.cell.index}, line {start.line}"
-    return f"line {start.line}, column {start.column}"
+    inside = f"{visible(place.member)}, " if place.member is not None else ""
+    return f"{inside}line {start.line}, column {start.column}"
 
 
 def _finding(diagnostic: Diagnostic, paint: Callable[[str, str], str]) -> Iterator[str]:

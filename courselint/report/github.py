@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from courselint.model import Diagnostic, Result
+from courselint.model import Diagnostic, Position, Result
 from courselint.report.escape import visible
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -20,12 +20,18 @@ def render(result: Result) -> Iterator[str]:
 
 def _command(found: Diagnostic) -> str:
     start, end = found.place.physical.start, found.place.physical.end
+    if found.place.member is not None:
+        # A line inside an archive is none that GitHub could show.
+        start = end = Position()
     properties = {"file": found.place.path, "line": str(start.line), "endLine": str(end.line)}
     # GitHub refuses columns when start and end lines differ.
     if start.line == end.line:
         properties |= {"col": str(start.column), "endColumn": str(end.column)}
     properties["title"] = f"{found.rule} {found.name}"
-    cell = f" (cell {found.place.cell.index}, line {found.place.range.start.line})" if found.place.cell else ""
+    place = found.place
+    cell = f" (cell {place.cell.index}, line {place.range.start.line})" if place.cell else ""
+    if place.member is not None:
+        cell = f" ({place.member}, line {place.range.start.line})"
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_LEVELS[found.severity]} {listed}::{_data(found.message + cell)}"
 

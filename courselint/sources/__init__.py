@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import PurePosixPath
 
 from courselint.model import Comment, Document, Fault, Question, Run, Source, Span
-from courselint.sources import gift, jupyterquiz, markdown, masking, notebook, notebookjson, oktests, python, rst, xmlquiz
+from courselint.sources import (
+    archive,
+    gift,
+    jupyterquiz,
+    markdown,
+    masking,
+    notebook,
+    notebookjson,
+    python,
+    rst,
+    xmlquiz,
+)
 
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 # These are quizzes only if their content says so.
 QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti"))
-SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | {".ipynb", ".py", ".ok", ".gift", ".rst"}
+ARCHIVE_SUFFIXES = frozenset((".zip", ".imscc"))
+SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | ARCHIVE_SUFFIXES | {".ipynb", ".py", ".ok", ".gift", ".rst"}
 _GIFT = re.compile(r"^[^\n]*\{[^{}]*?[=~][^{}]*\}", re.MULTILINE)
 
 
@@ -22,6 +35,8 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
     (`is_named`). `quiz` is the quiz format that the config states for this file.
     """
     suffix = PurePosixPath(path).suffix.lower()
+    if suffix in ARCHIVE_SUFFIXES:
+        return _archive(path, data, is_named=is_named)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -77,6 +92,12 @@ def _quiz(
         faults=faults,
         comments=comments,
     )
+
+
+def _archive(path: str, data: bytes, *, is_named: bool) -> Document | None:
+    document = archive.read(path, data, partial(read, is_named=False))
+    # A zip of data is none of ours; one that holds quizzes, or was named, is.
+    return document if document.sources or is_named else None
 
 
 def _gift(path: str, data: bytes, text: str) -> Document:

@@ -32,7 +32,9 @@ class TextBuilder:
         """Add what the source writes at `[start, end)` in another way, such as an escape, as one unit."""
         if decoded:
             self._parts.append(decoded)
-            self._runs.append(Run(self._length, len(decoded), start, end - start))
+            # A run as long as its origin maps character by character, which a unit must not.
+            length = 1 if len(decoded) == end - start else len(decoded)
+            self._runs.append(Run(self._length, length, start, end - start))
             self._length += len(decoded)
 
     def append(self, text: Text) -> None:

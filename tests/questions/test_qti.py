@@ -1,0 +1,157 @@
+"""QTI items and Canvas exports give their questions, keys and bounds, each text where it stands."""
+
+import io
+import zipfile
+
+import pytest
+
+from courselint.model import Span
+from courselint.placing import Places
+from courselint.sources import archive, qti1, qti2, read, xmltree
+
+ITEM_1 = """<questestinterop><item ident="i1" title="rank">
+<itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel>
+<fieldentry>{kind}</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>
+<presentation><material><mattext texttype="text/html">&lt;p&gt;What is the &lt;b&gt;rank&lt;/b&gt;?&lt;/p&gt;</mattext>
+</material>{response}</presentation>
+<resprocessing>{conditions}</resprocessing></item></questestinterop>"""
+LABEL = '<response_label ident="{0}"><material><mattext>{1}</mattext></material></response_label>'
+RIGHT = (
+    '<respcondition><conditionvar>{}</conditionvar><setvar action="Set" varname="SCORE">100</setvar></respcondition>'
+)
+
+
+def first(kind: str, response: str, *conditions: str):
+    text = ITEM_1.format(kind=kind, response=response, conditions="".join(RIGHT.format(each) for each in conditions))
+    root, faults = xmltree.parse(text)
+    assert faults == ()
+    return next(qti1.read(root)), text
+
+
+def test_canvas_choice_has_the_key_that_earns_points():
+    labels = LABEL.format("a", "2") + LABEL.format("b", "3")
+    response = f'<response_lid ident="r" rcardinality="Single"><render_choice>{labels}</render_choice></response_lid>'
+    found, text = first("multiple_choice_question", response, '<varequal respident="r">b</varequal>')
+    assert found.stem.text == "What is the rank?"
+    assert [(each.text.text, each.is_key) for each in found.options] == [("2", False), ("3", True)]
+    assert found.is_single
+    where = found.stem.in_source(Span(12, 16))
+    assert text[where.start : where.end] == "rank"
+
+
+def test_several_answers_are_keys_unless_they_are_negated():
+    labels = "".join(LABEL.format(name, name.upper()) for name in "abc")
+    response = f'<response_lid ident="r" rcardinality="Multiple"><render_choice>{labels}</render_choice></response_lid>'
+    condition = (
+        '<and><varequal respident="r">a</varequal><not><varequal respident="r">b</varequal></not>'
+        '<varequal respident="r">c</varequal></and>'
+    )
+    found, _ = first("multiple_answers_question", response, condition)
+    assert [each.is_key for each in found.options] == [True, False, True]
+    assert found.is_single is False
+
+
+def test_numbers_with_and_without_bounds():
+    response = '<response_str ident="r"><render_fib fibtype="Decimal"/></response_str>'
+    bounds = '<and><vargte respident="r">41.5</vargte><varlte respident="r">42.5</varlte></and>'
+    exact = f'<or><varequal respident="r">42.0</varequal>{bounds}</or>'
+    between = '<vargte respident="r">1</vargte><varlte respident="r">2</varlte>'
+    found, _ = first("numerical_question", response, exact, between)
+    assert [(each.low, each.high, each.tolerance) for each in found.numbers] == [(41.5, 42.5, 0.5), (1, 2, None)]
+
+
+def test_pairs_of_a_matching_question():
+    response = "".join(
+        f'<response_lid ident="{name}"><material><mattext>{prompt}</mattext></material><render_choice>'
+        f"{LABEL.format('x', 'cos')}{LABEL.format('y', '-sin')}</render_choice></response_lid>"
+        for name, prompt in (("p", "sin"), ("q", "cos"))
+    )
+    conditions = ('<varequal respident="p">x</varequal>', '<varequal respident="q">y</varequal>')
+    found, _ = first("matching_question", response, *conditions)
+    assert [each.text.text for each in found.options] == ["sin", "cos", "cos", "-sin"]
+
+
+def second(declaration: str, body: str):
+    root, faults = xmltree.parse(f"<assessmentItem>{declaration}<itemBody>{body}</itemBody></assessmentItem>")
+    assert faults == ()
+    return list(qti2.read(root))
+
+
+CHOICE_2 = """<p>Look at <img src="plot.png"/>.</p>
+<choiceInteraction responseIdentifier="R" shuffle="true" maxChoices="1"><prompt>Which <code>x</code> is
+right?</prompt><simpleChoice identifier="A">one<feedbackInline>Not so.</feedbackInline></simpleChoice>
+<simpleChoice identifier="B"><p>two</p></simpleChoice></choiceInteraction>"""
+
+
+def test_item_of_version_2_with_prompt_feedback_and_order():
+    right = (
+        '<responseDeclaration identifier="R" cardinality="single"><correctResponse><value>B</value></correctResponse>'
+    )
+    choice, around = second(f"{right}</responseDeclaration>", CHOICE_2)
+    assert choice.stem.text == "Which `x` is right?"
+    assert [(each.text.text, each.is_key) for each in choice.options] == [("one", False), ("two", True)]
+    assert choice.options[0].feedback.text == "Not so."
+    assert (choice.is_single, choice.is_shuffled) == (True, True)
+    assert around.stem.text == 'Look at <img src="plot.png">.'
+
+
+def test_version_3_has_the_same_names_with_hyphens():
+    text = (
+        '<qti-assessment-item><qti-response-declaration identifier="R" cardinality="single"><qti-correct-response>'
+        "<qti-value>A</qti-value></qti-correct-response></qti-response-declaration><qti-item-body>"
+        '<qti-choice-interaction response-identifier="R" max-choices="1"><qti-prompt>Which?</qti-prompt>'
+        '<qti-simple-choice identifier="A">a</qti-simple-choice><qti-simple-choice identifier="B">b'
+        "</qti-simple-choice></qti-choice-interaction></qti-item-body></qti-assessment-item>"
+    )
+    found = read("item.xml", text.encode()).questions[0]
+    assert [(each.text.text, each.is_key) for each in found.options] == [("a", True), ("b", False)]
+
+
+def test_key_that_is_drawn_at_random_is_unknown():
+    drawn = '<setCorrectResponse identifier="R"><variable identifier="x"/></setCorrectResponse>'
+    declared = '<responseDeclaration identifier="R" cardinality="single"/>'
+    choice = second(f"{declared}<templateProcessing>{drawn}</templateProcessing>", CHOICE_2)[0]
+    assert [each.is_key for each in choice.options] == [None, None]
+
+
+def zipped(**members: bytes) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in members.items():
+            written.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return data.getvalue()
+
+
+def test_archive_members_keep_their_own_places():
+    labels = LABEL.format("a", "2") + LABEL.format("b", "3")
+    response = f'<response_lid ident="r"><render_choice>{labels}</render_choice></response_lid>'
+    _, text = first("multiple_choice_question", response)
+    document = read("export.zip", zipped(a__quiz_xml=text.encode(), b_xml=text.encode(), notes_xml=b"<notes/>"))
+    assert [source.member for source in document.sources] == ["a/quiz.xml", "b.xml"]
+    place = Places(document).place(document.questions[1].stem, Span(0, 4))
+    assert (place.path, place.member, place.physical.start.line) == ("export.zip", "b.xml", 4)
+
+
+def test_zip_without_quizzes_is_passed_over():
+    assert read("data.zip", zipped(data_xml=b"<a/>"), is_named=False) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"PK\x03\x04 cut off", "not a readable zip"),
+        (zipped(bomb_xml=b"<questestinterop>" + b" " * (archive.LARGEST_MEMBER // 2)), "packed too densely"),
+    ],
+)
+def test_archive_that_cannot_be_read_is_a_fault(data, reason):
+    assert reason in read("export.zip", data).faults[0].message
+
+
+def test_names_that_lead_out_of_an_archive_are_only_names(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as written:
+        written.writestr("../../evil.xml", ITEM_1.format(kind="essay_question", response="", conditions=""))
+    document = read("export.zip", data.getvalue())
+    assert document.sources[0].member == "../../evil.xml"
+    assert list(tmp_path.iterdir()) == []
