@@ -15,6 +15,7 @@ from courselint.sources import (
     masking,
     notebook,
     notebookjson,
+    oktests,
     python,
     rst,
     xmlquiz,
