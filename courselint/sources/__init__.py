@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from courselint.model import Comment, Document, Fault, Question, Run, Source, Span
 from courselint.sources import (
     archive,
+    beginnersjson,
     gift,
     jupyterquiz,
     markdown,
@@ -116,13 +117,14 @@ def _xml(path: str, data: bytes, text: str, *, is_named: bool) -> Document | Non
 
 
 def _json(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
+    if (found := beginnersjson.read(text)) is not None:
+        return _quiz(path, beginnersjson.FORMAT, data, text, *found)
     if not is_named and not ('"question"' in text and '"answers"' in text):
         return None
-    found = jupyterquiz.read_json(text)
-    if found is None:
-        fault = Fault("this JSON holds no questions in a format that courselint knows (jupyterquiz)")
-        return Document(path, "json", data, (Source(text),), faults=(fault,)) if is_named else None
-    return _quiz(path, "jupyterquiz", data, text, *found)
+    if (found := jupyterquiz.read_json(text)) is not None:
+        return _quiz(path, "jupyterquiz", data, text, *found)
+    fault = Fault("this JSON holds no questions in a format that courselint knows (jupyterquiz, for Beginners)")
+    return Document(path, "json", data, (Source(text),), faults=(fault,)) if is_named else None
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Fault:

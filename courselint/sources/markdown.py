@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from courselint.model import Code, Document, Source, Span
-from courselint.sources import checklist, jupyterquiz, prose, python
+from courselint.model import Code, Document, Question, Source, Span
+from courselint.sources import checklist, jupyterquiz, mdxquestion, prose, python
 from courselint.sources.masking import question_texts
 
 _CELL = re.compile(r"\{(?:code-cell\}\s*(?:i?python3?|py)?\s*$|python\b)")
@@ -19,20 +20,27 @@ def read(path: str, data: bytes, text: str) -> Document:
     found = prose.read(text, is_file=True)
     code = tuple(_cells(text, [fence.body for fence in found.fences if _CELL.match(fence.info)]))
     quiz = tuple(question for cell in code for question in jupyterquiz.read_code(cell))
+    components, faults = mdxquestion.read(text)
     return Document(
         path=path,
         format="markdown",
         data=data,
         sources=(Source(text),),
-        texts=(*found.texts, *question_texts(quiz)),
+        texts=(*found.texts, *question_texts(quiz), *question_texts(map(_without_stem, components))),
         code=code,
-        questions=(*checklist.read(text, 0), *quiz),
+        questions=(*checklist.read(text, 0), *components, *quiz),
+        faults=faults,
         comments=tuple(found.comments),
         snippets=tuple(found.snippets),
         language="python" if code else "",
         is_test=False,
         is_paired=bool(_PAIRED.search(text, 0, 2000)) and text.startswith("---"),
     )
+
+
+def _without_stem(question: Question) -> Question:
+    """What of a component's question isn't prose of the page already."""
+    return replace(question, stem=replace(question.stem, text="", runs=question.stem.runs[:1]))
 
 
 def _cells(text: str, bodies: list[Span]) -> Iterator[Code]:
