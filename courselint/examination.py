@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from courselint.analysis import assertions
+from courselint.analysis import answers, assertions
 from courselint.analysis.facts import facts, merge
 from courselint.catalogue import ENGINE_CHECK, Catalogue, Check, Rule, known, prepare
 from courselint.diagnosing import diagnose
 from courselint.model import (
+    Answer,
     Assertion,
     Code,
     Course,
@@ -35,6 +36,7 @@ _ITEMS: Mapping[type, Callable[[Document], Iterable[object]]] = {
     Code: lambda document: document.code,
     Question: lambda document: document.questions,
     Assertion: assertions.read,
+    Answer: answers.read,
 }
 
 

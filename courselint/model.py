@@ -465,15 +465,21 @@ class Suite:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an example prints: all that is known of its `value`, and the numbers that are written down round it.
+    """What an example prints, and what is known of the value.
 
-    `is_demonstration`: nothing of the course itself is called, the example shows what Python or a library does.
+    `given` are the first numbers that went into the calls that gave it, `literals` the inexact literals that reach it,
+    `written` all that stand round it. `is_rounded`: on purpose. `is_rounding`: the course shows the function that gives
+    it, and that rounds more than once. `is_demonstration`: nothing of the course itself is called, the example shows
+    what Python or a library does.
     """
 
     example: Example
     kind: SuiteKind
-    value: Operand
+    given: tuple[Fraction, ...] = ()
+    literals: frozenset[float] = frozenset()
     written: frozenset[float] = frozenset()
+    is_rounded: bool = False
+    is_rounding: bool = False
     is_demonstration: bool = False
 
 

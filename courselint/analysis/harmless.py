@@ -142,7 +142,7 @@ def _is_one_step(left: Operand, right: Operand) -> bool:
     """
     for result, expected in ((left, right), (right, left)):
         is_open = result.floatness is Floatness.UNKNOWN and expected.is_stored
-        if is_open and _are_made_of(expected.literals, result.given, result.literals):
+        if is_open and are_made_of(expected.literals, result.given, result.literals):
             return True
         if is_open and result.is_exactly_fed and _are_averages(expected.literals, result.given):
             return True
@@ -154,7 +154,8 @@ def _are_averages(literals: frozenset[float], numbers: tuple[Fraction, ...]) -> 
     return bool(numbers) and literals == {abs(float(sum(numbers) / len(numbers)))}
 
 
-def _are_made_of(literals: frozenset[float], numbers: tuple[Fraction, ...], passed: frozenset[float]) -> bool:
+def are_made_of(literals: frozenset[float], numbers: tuple[Fraction, ...], passed: frozenset[float]) -> bool:
+    """Whether each of the literals was passed in, or is made of two of the numbers in one step."""
     given = [float(number) for number in numbers if abs(number) < 2**53]
     wanted = set(literals) - {abs(number) for number in given}
     for index, one in enumerate(given):

@@ -38,7 +38,16 @@ def read(code: Code) -> Iterator[Suite]:
 def _suites(table: ast.Dict) -> Iterator[ast.expr]:
     for key, value in zip(table.keys, table.values, strict=True):
         if isinstance(key, ast.Constant) and key.value == "suites" and isinstance(value, (ast.List, ast.Tuple)):
-            yield from value.elts
+            yield from (suite for suite in value.elts if _is_session(suite))
+
+
+def _is_session(suite: ast.expr) -> bool:
+    """Whether the suite runs a session; other types (`wwpp`, `concept`) ask what learners think, or run Scheme."""
+    if not isinstance(suite, ast.Dict):
+        return False
+    named = zip(suite.keys, suite.values, strict=True)
+    types = [value for key, value in named if isinstance(key, ast.Constant) and key.value == "type"]
+    return all(not isinstance(each, ast.Constant) or each.value == "doctest" for each in types)
 
 
 def _examples(suite: ast.expr, code: Code, lines: LineOffsets) -> Iterator[Example]:
