@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from courselint.analysis.plainnumbers import holds_text, is_nested, is_number
 from courselint.analysis.rewriting import Expression
-from courselint.analysis.tolerantcalls import call_edits, holds_text, is_number
+from courselint.analysis.tolerantcalls import call_edits
 from courselint.model import Assertion, Comparison, Edit, Fix, Span
 
 RELATIVE = "1e-9"
@@ -56,11 +57,12 @@ class _Sides:
     @property
     def is_flat(self) -> bool:
         """Whether pytest.approx takes both: numbers, and lists and dicts of them, but no sets, and nothing nested."""
-        return not any(_is_nested(node) for node in self.nodes)
+        return not any(is_nested(node) for node in self.nodes)
 
     @property
     def is_number(self) -> bool:
-        return any(is_number(side) for side in (self.comparison.left, self.comparison.right))
+        sides = (self.comparison.left, self.comparison.right)
+        return any(is_number(side, node) for side, node in zip(sides, self.nodes, strict=False))
 
     @property
     def is_container(self) -> bool:
@@ -69,16 +71,6 @@ class _Sides:
     @property
     def has_dict(self) -> bool:
         return any(_DICT.match(side.written) for side in (self.comparison.left, self.comparison.right))
-
-
-def _is_nested(node: ast.expr) -> bool:
-    match node:
-        case ast.List(elts=members) | ast.Tuple(elts=members) | ast.Dict(values=members):
-            return any(isinstance(member, _CONTAINERS) for member in members)
-    return isinstance(node, ast.Set | ast.SetComp)
-
-
-_CONTAINERS = (ast.List, ast.Tuple, ast.Dict, ast.Set, ast.ListComp, ast.SetComp, ast.DictComp)
 
 
 def _compared(

@@ -7,8 +7,9 @@ import math
 import re
 from collections.abc import Mapping
 
+from courselint.analysis.plainnumbers import holds_text, is_number
 from courselint.analysis.rewriting import Expression
-from courselint.model import Assertion, Comparison, Edit, Fix, Floatness, Operand
+from courselint.model import Assertion, Comparison, Edit, Fix
 
 _UNITTEST = frozenset(["assertEqual", "assertEquals", "assertIs"])
 _SEQUENCES = frozenset(["assertListEqual", "assertTupleEqual", "assertSequenceEqual"])
@@ -16,7 +17,6 @@ _TESTING = frozenset(["assert_array_equal", "assert_equal", "assert_equals", "as
 _EQUAL = frozenset(["array_equal", "array_equiv"])
 _DICT = re.compile(r"\{|dict\(|Counter\(")
 _EXACTLY_ZERO = "1e-12"
-_MOST_MEMBERS = 1000
 
 
 def call_edits(
@@ -34,7 +34,8 @@ def call_edits(
     if any(holds_text(argument) for argument in call.args[:2]):
         return None
     if name in _UNITTEST and _is_case(call, modules) and len(call.args) >= 2:
-        if any(is_number(side) for side in (comparison.left, comparison.right)):
+        sides = zip((comparison.left, comparison.right), call.args[:2], strict=True)
+        if any(is_number(side, argument) for side, argument in sides):
             appended = expression.appended(call, f"delta={_delta(comparison)}")
             return _all(expression.called(call, "assertAlmostEqual"), appended, *_message(expression, call, "msg"))
         return _numpy_assertion(expression, call, modules)
@@ -76,18 +77,6 @@ def zero_fix(comparison: Comparison) -> Fix | None:
     return Fix("state an absolute tolerance", (edit,), "unsafe")
 
 
-def holds_text(node: ast.expr) -> bool:
-    """Whether a container that is written out holds what is no number and no container of numbers."""
-    match node:
-        case ast.List(elts=members) | ast.Tuple(elts=members):
-            return any(holds_text(member) for member in members[:_MOST_MEMBERS])
-        case ast.Constant(value=value):
-            return not isinstance(value, int | float | complex)
-        case ast.Set() | ast.Dict() | ast.JoinedStr() | ast.SetComp() | ast.DictComp():
-            return True
-    return False
-
-
 def _is_case(call: ast.Call, modules: Mapping[str, str]) -> bool:
     """Whether this is a method of unittest's own cases; courses have graders with methods of the same name."""
     receiver = call.func.value if isinstance(call.func, ast.Attribute) else None
@@ -100,13 +89,6 @@ def _called(call: ast.Call) -> str:
 
 def _keywords(call: ast.Call) -> list[str | None]:
     return [keyword.arg for keyword in call.keywords]
-
-
-def is_number(side: Operand) -> bool:
-    """Whether it is known to be one number, and no list or array of them."""
-    if side.is_container or side.is_array:
-        return False
-    return side.constant is not None or (side.is_stored and side.floatness is Floatness.INEXACT)
 
 
 def _all(*edits: Edit | None) -> tuple[Edit, ...] | None:

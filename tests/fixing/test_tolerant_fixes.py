@@ -87,6 +87,7 @@ COMPARISONS = [
         "assert area(2) == @",
         "assert np.isclose(area(2), @, rtol=1e-9)",
     ),
+    ("import math", "assert area(2) == math.pi * 2**2", "assert math.isclose(area(2), math.pi * 2**2, rel_tol=1e-9)"),
     ("import math", "assert (area(2) + 1) == (@)", "assert math.isclose((area(2) + 1), (@), rel_tol=1e-9)"),
     ("import math", "assert(area(2)==@)", "assert(math.isclose(area(2), @, rel_tol=1e-9))"),
     (
