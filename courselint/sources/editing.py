@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from courselint.model import Document, Span, map_span
 from courselint.rawjson import String
@@ -32,26 +33,29 @@ class SourceEdit:
 
 def edited(document: Document, text: str, edits: Sequence[SourceEdit]) -> str:
     """The file's `text` with the edits, which must not overlap. Raises Unwritable."""
-    if document.format == "notebook":
-        strings = notebookjson.source_strings(text)
-        pieces = [
-            piece
-            for edit in edits
-            for piece in _into_strings(
-                text, strings[edit.source], edit, in_lines_of(document.sources[edit.source].text, edit)
-            )
-        ]
-    else:
-        pieces = [(edit.span, _encoded(document, text, edit)) for edit in edits]
+    if document.format != "notebook":
+        return replaced(text, [(edit.span, _encoded(document, text, edit)) for edit in edits])
+    strings = notebookjson.source_strings(text)
+    pieces: list[tuple[Span, str]] = []
+    for number, own in _by_source(edits).items():
+        cell = _CellStrings(text, strings[number])
+        for edit in own:
+            pieces += cell.pieces(edit.span, in_lines_of(document.sources[number].text, edit))
     return replaced(text, pieces)
+
+
+def _by_source(edits: Sequence[SourceEdit]) -> dict[int, list[SourceEdit]]:
+    found: dict[int, list[SourceEdit]] = {}
+    for edit in edits:
+        found.setdefault(edit.source, []).append(edit)
+    return found
 
 
 def edited_sources(document: Document, edits: Sequence[SourceEdit]) -> tuple[str, ...]:
     """What the sources' texts are to be with the edits."""
     texts = [source.text for source in document.sources]
-    for number in {edit.source for edit in edits}:
-        pieces = [(edit.span, in_lines_of(texts[number], edit)) for edit in edits if edit.source == number]
-        texts[number] = replaced(texts[number], pieces)
+    for number, own in _by_source(edits).items():
+        texts[number] = replaced(texts[number], [(edit.span, in_lines_of(texts[number], edit)) for edit in own])
     return tuple(texts)
 
 
@@ -79,24 +83,32 @@ def _encoded(document: Document, text: str, edit: SourceEdit) -> str:
     return content
 
 
-def _into_strings(text: str, strings: Sequence[String], edit: SourceEdit, content: str) -> Iterator[tuple[Span, str]]:
-    """The edit inside the one string that it stands in; of those that it runs over, the first takes the content."""
-    lengths = [len(string.value) for string in strings]
-    starts = [sum(lengths[:number]) for number in range(len(lengths))]
-    # What is put between two strings goes to the beginning of the second.
-    first = bisect_right(starts, edit.span.start) - 1
-    if first < 0:
-        raise Unwritable("the cell holds no text to edit")
-    for number in range(first, len(strings)):
-        if number > first and starts[number] >= edit.span.end:
-            return
-        start = max(edit.span.start - starts[number], 0)
-        end = min(edit.span.end - starts[number], lengths[number])
-        put = content if number == first else ""
-        if lengths[number] and end - start == lengths[number] and not put:
-            raise Unwritable("a string of the cell's source would be left empty")
-        string = strings[number]
-        yield map_span(string.runs, Span(start, end)), _escaped(text, text[string.span.start : string.span.end], put)
+class _CellStrings:
+    """The strings of one cell's source, and where each begins in it."""
+
+    def __init__(self, text: str, strings: Sequence[String]) -> None:
+        self._text = text
+        self._strings = strings
+        ends = list(accumulate((len(string.value) for string in strings), initial=0))
+        self._starts, self._ends = ends[:-1], ends[1:]
+
+    def pieces(self, span: Span, content: str) -> Iterator[tuple[Span, str]]:
+        """The edit inside the one string that it stands in; of those that it runs over, the first takes the content."""
+        # What is put between two strings goes to the beginning of the second.
+        first = bisect_right(self._starts, span.start) - 1
+        if first < 0:
+            raise Unwritable("the cell holds no text to edit")
+        for number in range(first, len(self._strings)):
+            start, end = self._starts[number], self._ends[number]
+            if number > first and start >= span.end:
+                return
+            inside = Span(max(span.start, start) - start, min(span.end, end) - start)
+            put = content if number == first else ""
+            if start < end and inside == Span(0, end - start) and not put:
+                raise Unwritable("a string of the cell's source would be left empty")
+            string = self._strings[number]
+            around = self._text[string.span.start : string.span.end]
+            yield map_span(string.runs, inside), _escaped(self._text, around, put)
 
 
 def _escaped(text: str, around: str, content: str) -> str:
