@@ -16,6 +16,7 @@ MOST_DIGITS = 17
 # One division of counts gives a fraction like this; by chance one float in ten million does.
 LARGEST_DENOMINATOR = 1000
 LARGEST_SQUARE = 10_000
+MOST_HALVINGS = 2**32
 _FLOAT = re.compile(r"(?<![\w.])\d{1,40}\.\d{1,40}(?:[eE][-+]?\d{1,3})?(?![\w.%])")
 _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 _CONSTANTS = (math.pi, math.e)
@@ -34,6 +35,11 @@ def long_floats(printed: str) -> Iterator[tuple[str, Span]]:
 def is_constant(value: float) -> bool:
     """Whether it is pi or e, or one of them times a power of two, which rounds nothing."""
     return any(math.frexp(value / constant)[0] == 0.5 for constant in _CONSTANTS)
+
+
+def is_dyadic(value: float) -> bool:
+    """Whether binary holds it without rounding in few bits, as halving an interval again and again leaves it."""
+    return 1 < Fraction(value).denominator <= MOST_HALVINGS
 
 
 def is_third(value: float) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from courselint.analysis.harmless import are_made_of
-from courselint.analysis.longfloats import is_constant, is_rounded_once, is_third, long_floats
+from courselint.analysis.longfloats import is_constant, is_dyadic, is_rounded_once, is_third, long_floats
 from courselint.analysis.noise import without_noise
 from courselint.model import Answer, Hit, Related, Span
 
@@ -46,7 +46,7 @@ def check(answer: Answer) -> Iterator[Hit]:
 
 def _is_brittle(value: float, answer: Answer) -> bool:
     """Whether the last digit may change with the order of steps."""
-    if value in answer.written or is_constant(value) or is_third(value):
+    if value in answer.written or is_constant(value) or is_dyadic(value) or is_third(value):
         return False
     given = answer.given
     if given and are_made_of(frozenset((value,)), given, answer.literals):
