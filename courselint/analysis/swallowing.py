@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from courselint.analysis import idioms
 from courselint.analysis.accesspaths import AccessPath, paths, share
 from courselint.analysis.gates import called_name
 from courselint.analysis.outcomes import fails
@@ -23,7 +24,8 @@ _TELLING = frozenset(
 )  # fmt: skip
 # Words of a handler that gives the values, or that is glad of the exception.
 _WORDS = re.compile(
-    r"(?i)expect|should|must\b|instead|\bgot\b|needs? to|good|passed|success|\bok\b|\bcorrect|as planned"
+    r"(?i)expect|should|must\b|instead|\bgot\b|needs? to|good|passed|success|\bok\b|\bcorrect"
+    r"|\b(?:is|do|did)(?: not|n't)\b|\bseems? to\b"
 )
 _GRADES = re.compile(r"(?i)\btests?\b|\bscore|\bpoints\b|\bgrad(?:e|ing)|passed|correct")
 
@@ -44,7 +46,8 @@ def swallowed(statement: ast.stmt, use: Use, text: str) -> Swallowed | None:
         return None
     inside = list(_own(statement.body))
     asserted = [node for node in inside if isinstance(node, ast.Assert)]
-    if not asserted or fails([node for node in inside if isinstance(node, ast.stmt)]):
+    first = next((node.test for node in asserted if _compares(node.test)), None)
+    if first is None or fails([node for node in inside if isinstance(node, ast.stmt)]):
         # `try: f(-1); fail()` asks for the exception.
         return None
     if any(_is_about_versions(node) for node in inside) or any(
@@ -57,7 +60,20 @@ def swallowed(statement: ast.stmt, use: Use, text: str) -> Swallowed | None:
     compared = frozenset[AccessPath]().union(*(paths(node.test) for node in asserted))
     if _shows(handler.body, compared) or any(_shows([node], compared) for node in inside if _is_print(node)):
         return None
-    return Swallowed(asserted[0].test, handler)
+    return Swallowed(first, handler)
+
+
+def _compares(test: ast.expr) -> bool:
+    """Whether this compares two values: only then there is one expected and one that came."""
+    for node in ast.walk(test):
+        match node:
+            case ast.UnaryOp(op=ast.Not()):
+                return False
+            case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
+                return not any(isinstance(side, ast.Call) and called_name(side) == "type" for side in (left, right))
+            case ast.Call() if called_name(node) in idioms.EXACT_CALLS | {"allclose", "isclose"}:
+                return True
+    return False
 
 
 def _is_about_versions(node: ast.AST) -> bool:

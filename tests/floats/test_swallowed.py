@@ -24,6 +24,7 @@ TELLING = [
     TRIED + "    except Exception:\n        traceback.print_exc()",
     TRIED + "    except Exception:\n        print('failed for', expected)",
     TRIED + "    except Exception:\n        print('the area should be positive')",
+    TRIED + "    except Exception:\n        print('the list seems to be in reverse order')",
     TRIED + "    except Exception:\n        pytest.fail('area')",
     TRIED + "    except ValueError:\n        pass",
     TRIED + "    finally:\n        close()",
@@ -32,6 +33,8 @@ TELLING = [
     CASE + "    except:\n        print(case)",
     "def test_numpy():\n    try:\n        assert numpy.__version__ == '2.0'\n    except:\n        print('old')",
     "def test_area():\n    try:\n        def inner():\n            assert x\n    except:\n        pass",
+    "def test_name():\n    try:\n        assert not name == 'your name'\n    except:\n        print('write your name')",
+    "def test_area():\n    try:\n        assert type(area(2, 3)) == int\n    except:\n        print('give a number')",
     "def read(line):\n    try:\n        assert line.count(',') == 3\n    except:\n        return None",
 ]
 
@@ -56,6 +59,6 @@ def test_a_function_is_told_once():
 
 
 def test_a_lesson_about_exceptions_is_left_alone():
-    lesson = "# %%\ntry:\n    assert age >= 0\nexcept AssertionError:\n    print('a negative age')\n"
+    lesson = "# %%\ntry:\n    assert age == 30\nexcept AssertionError:\n    print('a negative age')\n"
     assert found(cells(lesson)) == []
     assert len(found(cells(lesson.replace("a negative age", "Test 2 failed, 0 points")))) == 1
