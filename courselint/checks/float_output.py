@@ -49,7 +49,8 @@ def _is_brittle(value: float, answer: Answer) -> bool:
     if value in answer.written or is_constant(value) or is_dyadic(value) or is_third(value):
         return False
     given = answer.given
-    if given and are_made_of(frozenset((value,)), given, answer.literals):
+    # Beside a number without decimals any smaller one vanishes.
+    if given and value < 2**53 and are_made_of(frozenset((value,)), given, answer.literals):
         return False
     # A division of counts, or a root: unless decimals went in, or the function is seen to round more than once.
     has_decimals = any(literal > 0 for literal in answer.literals)
