@@ -67,19 +67,16 @@ class Operands:
             # Where no float is in sight nobody needs to know where it came from.
             inputs = inputs_of(gate.left, use, self._inference)
             others = inputs_of(gate.right, use, self._inference)
+        left_side = self._operand(gate.left, left, use, inputs, others, right)
+        right_side = self._operand(gate.right, right, use, others, inputs, left)
+        found, other = self._rendered(gate, gate.left, use), self._rendered(gate, gate.right, use)
         return Comparison(
             self._places.text(use.code),
             self._places.span(gate.node, use.code),
             gate.idiom,
             gate.operator,
-            replace(
-                self._operand(gate.left, left, use, inputs, others, right),
-                rendered=self._rendered(gate, gate.left, use),
-            ),
-            replace(
-                self._operand(gate.right, right, use, others, inputs, left),
-                rendered=self._rendered(gate, gate.right, use),
-            ),
+            left_side if found is None else replace(left_side, rendered=found),
+            right_side if other is None else replace(right_side, rendered=other),
             gate.rtol,
             gate.atol,
             gate.is_equality,
