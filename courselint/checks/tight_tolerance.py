@@ -12,8 +12,6 @@ READS = Assertion
 
 # Below a power of two floats stand twice as close as above it: under half an epsilon no tolerance holds two of them.
 _EPSILON = {"float64": 2.0**-52, "float32": 2.0**-23}
-# Whole numbers above this outgrow the usual default tolerances; they come from exact arithmetic as a rule.
-_LARGE = 1e6
 _PLACES_CALLS = ("assertAlmostEqual", "assertAlmostEquals")
 
 
@@ -54,7 +52,8 @@ def _fault(comparison: Comparison) -> tuple[str, dict[str, str]] | None:
     number = max(expected.numbers, key=abs)
     if number == 0 or not math.isfinite(number):
         return None
-    if number.is_integer() and abs(number) > _LARGE and other.floatness is not Floatness.COMPUTED:
+    if expected.floatness in (Floatness.INT, Floatness.EXACT) and other.floatness is not Floatness.COMPUTED:
+        # Whole numbers and binary fractions may come from steps that round nothing.
         return None
     allowed = atol + rtol * abs(number)
     if allowed >= _gap(number, dtype):
