@@ -11,7 +11,7 @@ from courselint.model import Assertion, Comparison, Floatness, Hit
 READS = Assertion
 
 # What these give as zero is zero to the last bit.
-_CLIPPING = re.compile(r"(?i)relu|clip|maximum|mask|pad|zero|trunc|crop|drop|shift|flip|sparse|one_?hot|threshold")
+_CLIPPING = re.compile(r"(?i)relu|clip|maximum|mask|pad|zero|trunc|crop|drop|shift|flip|sparse|one_?hot|threshold|min_?max|\.min\(")
 
 
 def check(assertion: Assertion) -> Iterator[Hit]:
