@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import floor, log10
 from typing import Literal
 
 from courselint.analysis.expectednoise import expected_noise
@@ -46,7 +47,7 @@ def _fault(comparison: Comparison, course: Course) -> Literal["inexact", "comput
     if expected_noise(comparison) is not None:
         # rounding-noise-expected says it better.
         return None
-    if any(_is_out_of_question(side) for side in (left, right)) or left.written == right.written:
+    if _is_out_of_question(left, right) or _is_out_of_question(right, left) or left.written == right.written:
         return None
     if any(_CONSTANTS.fullmatch(side.written) for side in (left, right)):
         return None
@@ -85,12 +86,14 @@ _ROUNDING = re.compile(
 _CONSTANTS = re.compile(r"(?:(?:\w+\.)?\w+\()?\[(?:-?(?:\d+|\w+\.(?:pi|e)\b)[, ]*){1,20}\]\)?")
 
 
-def _is_out_of_question(side: Operand) -> bool:
+def _is_out_of_question(side: Operand, other: Operand) -> bool:
     """No number, nan, rounded on purpose, or a setting that is read back."""
     if side.is_text or side.is_nan or side.is_setting or side.floatness is Floatness.NONE:
         return True
     if side.decimals is not None:
-        return side.decimals <= MOST_DECIMALS
+        # Of a number as small as 2.72e-16 even 18 decimals are few digits.
+        largest = max((literal for literal in other.literals if literal > 0), default=1.0)
+        return side.decimals + min(0, floor(log10(largest))) <= MOST_DECIMALS
     return bool(_ROUNDING.search(side.called))
 
 
