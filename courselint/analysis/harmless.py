@@ -178,8 +178,8 @@ _READING = re.compile(r"(?i)\b(?:get|load|read|parse|import|fetch|extract|query|
 _CELL = re.compile(r"\.(?:iloc|loc|iat|at)\[")
 
 
-# `latitude, longitude = stations[mask].values[0]`, `elections.column("votes").item(1)`
-_TABLE_PARTS = frozenset(["values", "iloc", "loc", "at", "iat", "column", "item", "row"])
+# `latitude, longitude = stations[mask].values[0]`
+_TABLE_PARTS = frozenset(["values", "iloc", "loc", "at", "iat"])
 
 
 def _is_read(left: Operand, right: Operand) -> bool:

@@ -161,7 +161,6 @@ SAFE = [
     "assert (chances == np.array([0.98, 0.02])).all()",
     "assert all(numbers == np.array([0, -1, math.pi, math.e]))",
     "assert round(chance, 18) == 2.72e-16",
-    "assert elections.column('votes').item(1) == 0.6703",
     # one division of counts
     "assert average([1.5, 2.5, 3.0]) == 2.3333333333333335",
     "def test_mean(ages):\n    assert ages.mean == 4.2",
