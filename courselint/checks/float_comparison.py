@@ -83,7 +83,9 @@ _ROUNDING = re.compile(
 
 
 # Numbers of everybody's, as they are: `np.array([0, 1, math.pi])`.
-_CONSTANTS = re.compile(r"(?:(?:\w+\.)?\w+\()?\[(?:-?(?:\d+|\w+\.(?:pi|e)\b)[, ]*){1,20}\]\)?")
+_CONSTANTS = re.compile(
+    r"(?:(?:\w++\.)?+\w++\()?+\[-?(?:\d++|\w++\.(?:pi|e)\b)(?:, *+-?(?:\d++|\w++\.(?:pi|e)\b)){0,19},?\]\)?"
+)
 
 
 def _is_out_of_question(side: Operand, other: Operand) -> bool:

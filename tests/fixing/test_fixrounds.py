@@ -183,4 +183,4 @@ def test_an_edit_over_a_masked_piece_is_for_display_only(tmp_path):
     text = Text("a \ue000 b", (Run(0, 5, 0, 5),))
     document = Document("lesson.md", "markdown", b"a $ b", (Source("a $ b"),))
     fix = Fix("write", (Edit(text, Span(0, 5), "b"),), "safe")
-    assert _fix(fix, Places(document)).applicability == "display"
+    assert _fix(fix, document, Places(document)).applicability == "display"

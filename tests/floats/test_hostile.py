@@ -58,6 +58,8 @@ def test_name_that_takes_in_a_literal_at_each_step_fills_no_memory():
         "def f(x):\n    return f(x - 1)\nassert f(0.1) == 2",
         "x = lambda: x()\nassert x() == x",
         "x = [x for x in x]\nassert x == x[0]",
+        "assert f(x) == [" + "1" * 50 + ".5]",
+        "assert f(x) == np.array([" + "1, " * 20 + "a.b])",
         "assert 9 ** 9 ** 9 ** 9 == 1e999",
         "assert 10 ** 400 * 1.5 == x / 0",
         "match x:\n    case {'a': [0.1, *rest]}:\n        assert rest == 0",
