@@ -81,7 +81,8 @@ class _Reader:
         scope: Scope | None = self._last[index][1].scope
         bound: set[str] = set()
         while scope is not None and scope.parent is not None:
-            bound.update(scope.bindings)
+            # A method call changes what stands elsewhere: it binds nothing here.
+            bound.update(name for name, found in scope.bindings.items() if any(b.kind != "mutation" for b in found))
             scope = scope.parent
         for count, node in enumerate(ast.walk(tree)):
             match node:

@@ -71,6 +71,11 @@ class Inference:
             names = bound(generator.target, element(self.value(generator.iter, use, names)), names)
         return names
 
+    def is_own(self, name: str) -> bool:
+        """Whether the file itself defines a function of this name."""
+        found = self._bindings.module.bindings.get(name, ())
+        return any(binding.kind == "function" for binding in found)
+
     def dotted(self, node: ast.expr) -> str:
         """The full name of a library function (`numpy.linalg.det`), "" if it is none."""
         return full_name(node, self._bindings)

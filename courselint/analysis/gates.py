@@ -88,7 +88,8 @@ def call_gates(
         if (last.id if isinstance(last, ast.Name) else getattr(last, "attr", "")) in ("eq", "equals", "all_equal"):
             yield Gate(call, call.args[0], call.args[1], "==", name, is_wanted, local=local)
         return
-    if left is None or right is None:
+    if left is None or right is None or (isinstance(call.func, ast.Name) and inference.is_own(call.func.id)):
+        # What a function of the file's own compares, and how, stands in it.
         return
     if name in idioms.FRAME_CALLS:
         exact = any(
@@ -99,7 +100,10 @@ def call_gates(
             yield Gate(call, left, right, "==", name, is_wanted, local=local)
         return
     tolerance = idioms.tolerance_of(name, inference.dotted(call.func))
-    if tolerance is not None:
+    if tolerance is not None and idioms.is_message_for_places(call, name):
+        # Unequal numbers end in a TypeError here, so that only equal ones pass.
+        yield Gate(call, left, right, "==", name, is_wanted, local=local)
+    elif tolerance is not None:
         rtol, atol = idioms.stated(call, tolerance, number_reader(use, inference, local))
         yield Gate(call, left, right, "≈", name, is_wanted, rtol, atol, local)
     elif name in idioms.LESS_CALLS | idioms.GREATER_CALLS:

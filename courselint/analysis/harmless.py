@@ -157,7 +157,7 @@ def _are_averages(literals: frozenset[float], numbers: tuple[Fraction, ...]) -> 
 def are_made_of(literals: frozenset[float], numbers: tuple[Fraction, ...], passed: frozenset[float]) -> bool:
     """Whether each of the literals was passed in, or is made of two of the numbers in one step."""
     given = [float(number) for number in numbers if abs(number) < 2**53]
-    wanted = set(literals) - {abs(number) for number in given}
+    wanted = set(literals) - {abs(number) for number in given} - {abs(1 / number) for number in given if number}
     for index, one in enumerate(given):
         for other in given[index + 1 :]:
             wanted -= {abs(one + other), abs(one - other), abs(one * other)}
@@ -172,7 +172,9 @@ def are_made_of(literals: frozenset[float], numbers: tuple[Fraction, ...], passe
     return bool(literals) and not wanted
 
 
-_READING = re.compile(r"(?i)\b(?:get|load|read|parse|import|fetch|extract|query|select|execute)(?:_|\b)")
+_READING = re.compile(r"(?i)\b(?:load|read|parse|import|fetch|extract|query|select|execute)(?:_|\b)")
+# `get_data()` gives what was worked out before as often as what a file holds: that has keys, or fewer digits.
+_GETTING = re.compile(r"(?i)\bget(?:_|\b)")
 
 
 _CELL = re.compile(r"\.(?:iloc|loc|iat|at)\[")
@@ -189,8 +191,11 @@ def _is_read(left: Operand, right: Operand) -> bool:
             continue
         if RESULT_WORD.search(result.called):
             continue
-        if result.is_plainly_fed and not result.given and _READING.search(result.called):
-            return True
+        if result.is_plainly_fed and not result.given:
+            if _READING.search(result.called):
+                return True
+            if _GETTING.search(result.called) and (result.way or _decimals(expected) <= MOST_ROUNDED):
+                return True
         if (
             result.way
             and not result.called

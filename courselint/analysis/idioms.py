@@ -129,6 +129,15 @@ def tolerance_of(name: str, full: str) -> Tolerance | None:
     return TOLERANT_CALLS.get(name)
 
 
+def is_message_for_places(call: ast.Call, name: str) -> bool:
+    """Whether `assertAlmostEqual(a, b, "message")` takes its message for the number of places."""
+    return name in ("assertAlmostEqual", "assertAlmostEquals") and len(call.args) > 2 and _is_text(call.args[2])
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
 def approximation(node: ast.expr) -> tuple[ast.expr, ast.Call] | None:
     """What `pytest.approx(expected, …)` expects, and the call."""
     match node:

@@ -16,8 +16,8 @@ READS = Answer
 _LENIENT = frozenset(("SKIP", "NUMBER", "FLOAT_CMP"))
 _SAID_LENIENT = re.compile(r"#.*\b(?:tol|tolerance|random|may vary|rel|abs|doctest-skip)\b")
 _ROUNDS = re.compile(
-    r"(?i)\b(?:round|around|round_|quantize|format|trunc\w*|to_?fixed|set_?printoptions)\b|%[-+ 0#]*\d*\.\d+[efg]"
-    r"|:[^{}'\"\s]{0,8}\.\d+[efg%]?\}"
+    r"(?i)\b(?:round|around|round_|quantize|trunc\w*|to_?fixed|set_?printoptions)\b|%[-+ 0#]*\d*\.\d+[efg]"
+    r"|:[^{}'\"\s]{0,8}\.\d+[efg%]?\}|(?<!\.)\bformat\("
 )
 
 

@@ -11,6 +11,7 @@ BRITTLE = [
     ("assert 0.1 + 0.2 == 0.3", "FLT001"),
     ("assert slope(x, y) == 1.3712", "FLT001"),
     ("assert not slope(x, y) != 1.3712", "FLT001"),
+    ("self.assertAlmostEqual(spread(xs), {'std': 2.581988897471611}, 'wrong std')", "FLT001"),
     ("assert 0.9 < r and slope(x, y) == 1.3712", "FLT001"),
     ("expected = [0.1, 0.7]\nassert softmax(z) == expected", "FLT001"),
     ("weights, bias = np.array([0.1003, 0.7]), 2\nassert (fit(x) == weights).all()", "FLT001"),
@@ -167,6 +168,9 @@ SAFE = [
     "assert right / total == 0.8",
     "assert len(a) / len(b) == 1 / 3",
     "assert share(3, 4) == 0.7",
+    "assert inverse([[100]]) == [[0.01]]",
+    # how it compares stands in the file
+    "def equals(a, b, tol=1e-10):\n    return abs(a - b) < tol\nassert equals(slope(x, y), 1.3733333333333333)",
     # not a claim that must hold
     "assert w != 0.3",
     "w == 0.3 or print(w)",
