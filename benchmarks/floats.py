@@ -72,10 +72,12 @@ class Row:
         return reported.rule.startswith(self.rules) and reported.severity in self.severities
 
 
+# FLT004 says that wrong answers pass, not that right ones fail.
+BRITTLE = tuple(f"FLT{number:03}" for number in range(1, 12) if number != 4)
 ROWS = (
     Row("FLT001", ("FLT001",)),
-    Row("FLT errors", ("FLT",), ("error",)),
-    Row("FLT errors, warnings", ("FLT",)),
+    Row("FLT errors", BRITTLE, ("error",)),
+    Row("FLT errors, warnings", BRITTLE),
     Row("ruff RUF069", (PEER,)),
 )
 

@@ -72,9 +72,11 @@ class Inference:
         return names
 
     def is_own(self, name: str) -> bool:
-        """Whether the file itself defines a function of this name."""
+        """Whether the file itself defines a function of this name, or has it from a module that is no known library."""
         found = self._bindings.module.bindings.get(name, ())
-        return any(binding.kind == "function" for binding in found)
+        origin = self._bindings.imports.get(name)
+        is_foreign = origin is not None and origin.partition(".")[0] not in results.TESTING_MODULES
+        return is_foreign or any(binding.kind == "function" for binding in found)
 
     def dotted(self, node: ast.expr) -> str:
         """The full name of a library function (`numpy.linalg.det`), "" if it is none."""

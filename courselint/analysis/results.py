@@ -23,6 +23,8 @@ NUMERIC_MODULES = _names(
     "numpy math cmath torch tensorflow pandas statistics scipy jax mxnet sklearn keras copy builtins fractions"
     " decimal functools itertools operator pytest unittest cupy autograd random"
 )
+# What a function that compares may come from; one from elsewhere compares in its own way.
+TESTING_MODULES = NUMERIC_MODULES | _names("nose fastcore nbdev fastai testing chex absl twisted django assertpy")
 USUAL_NAMES = {
     "np": "numpy", "numpy": "numpy", "math": "math", "torch": "torch", "tf": "tensorflow", "pd": "pandas",
     "scipy": "scipy", "F": "torch.nn.functional", "statistics": "statistics", "jnp": "jax.numpy", "plt": "matplotlib",

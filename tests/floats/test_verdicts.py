@@ -168,6 +168,7 @@ SAFE = [
     "assert right / total == 0.8",
     "assert len(a) / len(b) == 1 / 3",
     "assert share(3, 4) == 0.7",
+    "from course_utils import assert_equals\nassert_equals(1.3733333333333333, slope(x, y))",
     "assert inverse([[100]]) == [[0.01]]",
     # how it compares stands in the file
     "def equals(a, b, tol=1e-10):\n    return abs(a - b) < tol\nassert equals(slope(x, y), 1.3733333333333333)",
