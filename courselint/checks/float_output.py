@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.harmless import are_made_of
 from courselint.analysis.longfloats import is_constant, is_dyadic, is_rounded_once, is_third, long_floats
 from courselint.analysis.noise import without_noise
+from courselint.analysis.onestep import are_made_of
 from courselint.model import Answer, Hit, Related, Span
 
 READS = Answer
