@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from courselint.analysis.noise import is_rounding_noise
+from courselint.analysis.tolerances import tolerances
 from courselint.model import Assertion, Comparison, Hit
 
 READS = Assertion
@@ -24,22 +25,15 @@ _CHANCE = re.compile(
 
 def check(assertion: Assertion) -> Iterator[Hit]:
     """One finding an assertion, on the comparison."""
-    if assertion.form != "comparison" or not assertion.is_grading:
-        return
-    for comparison in assertion.comparisons:
-        if comparison.operator != "≈" or not comparison.is_equality:
-            continue
-        found = _fault(comparison)
+    for comparison, rtol, atol in tolerances(assertion):
+        found = _fault(comparison, rtol, atol)
         if found is not None:
             message, values = found
             yield Hit(message, comparison.text, comparison.span, values)
             return
 
 
-def _fault(comparison: Comparison) -> tuple[str, dict[str, str]] | None:
-    rtol, atol = comparison.rtol, comparison.atol
-    if rtol is None or atol is None or math.isnan(rtol) or math.isnan(atol):
-        return None
+def _fault(comparison: Comparison, rtol: float, atol: float) -> tuple[str, dict[str, str]] | None:
     if comparison.idiom in _DECIMAL_CALLS and 1 < atol < 1.5:
         return "decimals", {"call": comparison.idiom, "allowed": f"{atol:.2g}"}
     if math.isfinite(rtol) and rtol >= WHOLE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from courselint.analysis.tolerances import tolerances
 from courselint.analysis.ulps import spacing_text, ulp
 from courselint.model import Assertion, Comparison, Floatness, Hit, Operand
 
@@ -17,22 +18,15 @@ _PLACES_CALLS = ("assertAlmostEqual", "assertAlmostEquals")
 
 def check(assertion: Assertion) -> Iterator[Hit]:
     """One finding an assertion, on the comparison."""
-    if assertion.form != "comparison" or not assertion.is_grading:
-        return
-    for comparison in assertion.comparisons:
-        if comparison.operator != "≈" or not comparison.is_equality:
-            continue
-        found = _fault(comparison)
+    for comparison, rtol, atol in tolerances(assertion):
+        found = _fault(comparison, rtol, atol)
         if found is not None:
             message, values = found
             yield Hit(message, comparison.text, comparison.span, values)
             return
 
 
-def _fault(comparison: Comparison) -> tuple[str, dict[str, str]] | None:
-    rtol, atol = comparison.rtol, comparison.atol
-    if rtol is None or atol is None or math.isnan(rtol) or math.isnan(atol):
-        return None
+def _fault(comparison: Comparison, rtol: float, atol: float) -> tuple[str, dict[str, str]] | None:
     left, right = comparison.left, comparison.right
     if comparison.idiom in _PLACES_CALLS and atol == 0 and "delta" not in _written(comparison):
         return "places", {"call": comparison.idiom}

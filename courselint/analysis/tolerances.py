@@ -1,0 +1,20 @@
+"""The tolerances that a test's comparisons have, as far as its file shows them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from courselint.model import Assertion, Comparison
+
+
+def tolerances(assertion: Assertion) -> Iterator[tuple[Comparison, float, float]]:
+    """The comparisons that must hold within a known tolerance, each with its relative and its absolute one."""
+    if assertion.form != "comparison" or not assertion.is_grading:
+        return
+    for comparison in assertion.comparisons:
+        rtol, atol = comparison.rtol, comparison.atol
+        if comparison.operator != "≈" or not comparison.is_equality or rtol is None or atol is None:
+            continue
+        if not (math.isnan(rtol) or math.isnan(atol)):
+            yield comparison, rtol, atol
