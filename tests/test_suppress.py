@@ -97,9 +97,9 @@ def test_one_that_silences_nothing_is_said_in_its_place(tmp_path, files, place):
 
 
 def test_each_id_of_one_comment_is_judged_by_itself(tmp_path):
-    files = {"a.md": "We recieve it. <!-- courselint: ignore[SPL001, GRM001, FLT002] -->\n"}
+    files = {"a.md": "We recieve it. <!-- courselint: ignore[SPL001, GRM001, FLT010] -->\n"}
     result = check(lay_out(tmp_path, files))
-    assert [(one.rule, one.text) for one in result.diagnostics] == [("NBK007", "GRM001"), ("NBK007", "FLT002")]
+    assert [(one.rule, one.text) for one in result.diagnostics] == [("NBK007", "GRM001"), ("NBK007", "FLT010")]
 
 
 @pytest.mark.parametrize(

@@ -183,4 +183,4 @@ def _is_setting(node: ast.expr) -> bool:
     return False
 
 
-_SETTING_WORD = re.compile(r"(?i)(?:^|_)(?:lr|rate|dropout|momentum|epsilon|threshold|decay|version)$")
+_SETTING_WORD = re.compile(r"(?i)(?:^|_)(?:lr|rate|dropout|momentum|eps|epsilon|betas?|alpha|threshold|decay|version)$")
