@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +11,11 @@ from pathspec import GitIgnoreSpec
 
 from courselint import catalogue, sources
 from courselint.analysis.copies import candidates, originals
-from courselint.analysis.facts import facts
-from courselint.analysis.siblings import by_name
+from courselint.analysis.facts import Gathering, facts
 from courselint.catalogue import Catalogue, Rule
 from courselint.config import ConfigError, Options
 from courselint.examination import Examination, Plan, lighten, ready
-from courselint.model import Course, Document, Fault, Module, Result, Version
+from courselint.model import Document, Fault, Result, Version
 from courselint.placing import Places
 from courselint.projects import Project, Target, context, relative, targets
 from courselint.spelling.speller import Speller
@@ -69,13 +67,7 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
     plan = _plan(project, options)
     if not target.files:
         return Result()
-    words: Counter[str] = Counter()
-    identifiers: set[str] = set()
-    rounding: set[str] = set()
-    modules: list[Module] = []
-    computing: set[str] = set()
-    fractional: set[str] = set()
-    handing: set[str] = set()
+    gathering = Gathering()
     examinations: list[tuple[Path, bytes, Examination]] = []
     files = context(target, workspace, options)
     copies = _Copies([workspace.shown(path) for path in files])
@@ -86,14 +78,7 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
         if document is None and failure is None:
             continue
         if document is not None and failure is None:
-            found = facts(document)
-            words.update(found.words)
-            identifiers |= found.identifiers
-            rounding |= found.rounding
-            modules += [found.module] if found.module else []
-            computing |= found.computing
-            fractional |= found.fractional
-            handing |= found.handing
+            gathering.add(facts(document))
             copies.keep(document)
         if is_target:
             shown = document or Document(workspace.shown(path), "")
@@ -106,15 +91,7 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
             result.versions[shown.path] = Version(path, digest, _quiz(path, project))
             examination.rest()
             examinations.append((path, digest, examination))
-    course = Course(
-        words,
-        frozenset(identifiers),
-        frozenset(rounding),
-        by_name(modules),
-        frozenset(computing),
-        frozenset(fractional),
-        frozenset(handing),
-    )
+    course = gathering.course()
     for path, digest, examination in examinations:
         examination.second_pass(course, _reloader(path, digest, workspace))
         result.add(copies.tell_once(examination, workspace))

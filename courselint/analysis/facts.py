@@ -50,35 +50,40 @@ def facts(document: Document) -> Facts:
     )
 
 
+class Gathering:
+    """The facts of a course's documents, merged one by one in whatever order they come."""
+
+    __slots__ = ("_modules", "_names", "_words")
+
+    def __init__(self) -> None:
+        self._words: Counter[str] = Counter()
+        self._names: dict[str, set[str]] = {name: set() for name in _NAMES}
+        self._modules: list[Module] = []
+
+    def add(self, found: Facts) -> None:
+        """Take in what one document tells."""
+        self._words.update(found.words)
+        for name, gathered in self._names.items():
+            gathered |= getattr(found, name)
+        if found.module is not None:
+            self._modules.append(found.module)
+
+    def course(self) -> Course:
+        """The course that they make."""
+        names = {name: frozenset(gathered) for name, gathered in self._names.items()}
+        return Course(self._words, modules=siblings.by_name(self._modules), **names)
+
+
+# What facts and course both hold as a set of names.
+_NAMES = ("identifiers", "rounding", "computing", "fractional", "handing", "hashing")
+
+
 def merge(all_facts: Iterable[Facts]) -> Course:
     """The course that these documents make, in whatever order they come."""
-    count: Counter[str] = Counter()
-    identifiers: set[str] = set()
-    rounds: set[str] = set()
-    modules: list[Module] = []
-    computes: set[str] = set()
-    fractional: set[str] = set()
-    hands: set[str] = set()
-    hashes: set[str] = set()
+    gathering = Gathering()
     for found in all_facts:
-        count.update(found.words)
-        identifiers |= found.identifiers
-        rounds |= found.rounding
-        modules += [found.module] if found.module else []
-        computes |= found.computing
-        fractional |= found.fractional
-        hands |= found.handing
-        hashes |= found.hashing
-    return Course(
-        count,
-        frozenset(identifiers),
-        frozenset(rounds),
-        siblings.by_name(modules),
-        frozenset(computes),
-        frozenset(fractional),
-        frozenset(hands),
-        frozenset(hashes),
-    )
+        gathering.add(found)
+    return gathering.course()
 
 
 def _named_in(text: str) -> Iterator[str]:
