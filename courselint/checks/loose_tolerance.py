@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from courselint.analysis.noise import is_rounding_noise
-from courselint.analysis.tolerances import tolerances
+from courselint.analysis.tolerances import first_fault
 from courselint.model import Assertion, Comparison, Hit
 
 READS = Assertion
@@ -25,12 +25,7 @@ _CHANCE = re.compile(
 
 def check(assertion: Assertion) -> Iterator[Hit]:
     """One finding an assertion, on the comparison."""
-    for comparison, rtol, atol in tolerances(assertion):
-        found = _fault(comparison, rtol, atol)
-        if found is not None:
-            message, values = found
-            yield Hit(message, comparison.text, comparison.span, values)
-            return
+    return first_fault(assertion, _fault)
 
 
 def _fault(comparison: Comparison, rtol: float, atol: float) -> tuple[str, dict[str, str]] | None:

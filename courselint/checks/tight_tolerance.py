@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from courselint.analysis.tolerances import tolerances
+from courselint.analysis.tolerances import first_fault
 from courselint.analysis.ulps import spacing_text, ulp
 from courselint.model import Assertion, Comparison, Floatness, Hit, Operand
 
@@ -18,12 +18,7 @@ _PLACES_CALLS = ("assertAlmostEqual", "assertAlmostEquals")
 
 def check(assertion: Assertion) -> Iterator[Hit]:
     """One finding an assertion, on the comparison."""
-    for comparison, rtol, atol in tolerances(assertion):
-        found = _fault(comparison, rtol, atol)
-        if found is not None:
-            message, values = found
-            yield Hit(message, comparison.text, comparison.span, values)
-            return
+    return first_fault(assertion, _fault)
 
 
 def _fault(comparison: Comparison, rtol: float, atol: float) -> tuple[str, dict[str, str]] | None:

@@ -6,6 +6,7 @@ The format: https://github.com/microsoft/ML-For-Beginners/tree/main/quiz-app
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from courselint import rawjson
 from courselint.model import Fault, Option, Question, Span, Text, TextKind
@@ -60,4 +61,4 @@ def _truth(datum: Datum | None) -> bool | None:
 def _text(datum: Datum | None, kind: TextKind) -> Text | None:
     if not isinstance(datum, Scalar) or not datum.is_string:
         return None
-    return Text(datum.text.text, datum.text.runs, datum.text.source, kind)
+    return replace(datum.text, kind=kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from courselint.model import Fault, Option, Question, Span, Text, TextKind
 from courselint.sources import htmltext, jsliteral
@@ -54,4 +55,4 @@ def _options(choices: Datum) -> list[Option]:
 def _text(datum: Datum | None, kind: TextKind) -> Text | None:
     if not isinstance(datum, Scalar) or not datum.is_string:
         return None
-    return htmltext.read(Text(datum.text.text, datum.text.runs, datum.text.source, kind))
+    return htmltext.read(replace(datum.text, kind=kind))

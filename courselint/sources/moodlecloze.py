@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from courselint.model import NumericKey, Option, Question, QuestionKind, Run, Span, Text
@@ -88,11 +89,9 @@ def _answers(stem: Text, span: Span) -> Iterator[Option]:
         hashes = [m.start() for m in _HASH.finditer(stem.text, begin, end) if m[0] == "#"]
         text = _unescaped(stem, Span(begin, hashes[0] if hashes else end))
         feedback = _unescaped(stem, Span(hashes[0] + 1, end)) if hashes else None
-        yield Option(_as(text, "option"), weight > 0, weight, _as(feedback, "feedback") if feedback else None)
-
-
-def _as(text: Text, kind: str) -> Text:
-    return Text(text.text, text.runs, text.source, "option" if kind == "option" else "feedback")
+        yield Option(
+            replace(text, kind="option"), weight > 0, weight, replace(feedback, kind="feedback") if feedback else None
+        )
 
 
 def _unescaped(stem: Text, span: Span) -> Text:

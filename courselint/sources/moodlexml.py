@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from courselint.model import Fault, NumericKey, Option, Question, QuestionKind, Span, Text, TextKind
 from courselint.sources import htmltext, moodlecloze, xmltree
@@ -129,7 +130,7 @@ def _text(element: Element | None, kind: TextKind) -> Text | None:
         return None
     inner = element.first("text")
     whole = (inner or element).text
-    text = Text(whole.text, whole.runs, whole.source, kind)
+    text = replace(whole, kind=kind)
     return text.part(text.whole) if element.value("format") in _PLAIN else htmltext.read(text)
 
 

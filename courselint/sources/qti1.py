@@ -6,7 +6,7 @@ The format: https://www.imsglobal.org/question/qtiv1p2/imsqti_asi_bindv1p2.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from courselint.model import NumericKey, Option, Question, QuestionKind, Text, TextKind
 from courselint.sources import htmltext
@@ -152,7 +152,7 @@ def _material(element: Element, kind: TextKind) -> Text | None:
         for material in holder.named("material"):
             for text in material.named("mattext"):
                 whole = text.text
-                whole = Text(whole.text, whole.runs, whole.source, kind)
+                whole = replace(whole, kind=kind)
                 is_html = text.value("texttype").lower() in ("text/html", "html", "text/xhtml")
                 return htmltext.read(whole) if is_html else whole.part(whole.whole)
     return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from courselint.model import NumericKey, Option, Question, Span, Text, TextKind
 from courselint.sources.numbers import number
@@ -137,7 +137,7 @@ def _question(interaction: Element, stem: Text, declared: _Declaration, title: s
 
 
 def _as_option(text: Text) -> Text:
-    return Text(text.text, text.runs, text.source, "option")
+    return replace(text, kind="option")
 
 
 def _labels(interaction: Element) -> Iterator[Element]:
@@ -190,4 +190,4 @@ def _declaration(element: Element) -> _Declaration:
 
 def _trimmed(element: Element, kind: TextKind) -> Text:
     text = element.text.part(Span(0, len(element.text.text)))
-    return Text(text.text, text.runs, text.source, kind)
+    return replace(text, kind=kind)
