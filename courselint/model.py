@@ -20,7 +20,9 @@ AssertionForm = Literal[
     "comparison", "tuple", "constant", "self-comparison", "unasserted", "vacuous", "swallowed", "unseeded", "silent"
 ]  # fmt: skip
 SuiteKind = Literal["doctest", "ok"]
-QuestionKind = Literal["choice", "true-false", "numeric", "short-answer", "matching", "essay", "description"]
+QuestionKind = Literal[
+    "choice", "true-false", "numeric", "short-answer", "matching", "ordering", "essay", "description", "survey"
+]  # fmt: skip
 
 # A masked piece (code, maths, a link) leaves one of these in a Text, numbered in order.
 FIRST_PLACEHOLDER, LAST_PLACEHOLDER = "\ue000", "\uf8ff"
@@ -210,12 +212,28 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer that a learner can choose or that the grader accepts. `is_key` is None where the file doesn't say."""
+    """One answer that a learner can choose or that the grader accepts. `is_key` is None where the file doesn't say.
+
+    `is_pattern`: its text is a regular expression, which the grader matches with what the learner types.
+    """
 
     text: Text
     is_key: bool | None
     weight: float | None = None
     feedback: Text | None = None
+    is_pattern: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture or file that a question shows: `text` where it is written, `target` as the file names it.
+
+    `is_held`: the quiz file carries it (an attachment, a data address).
+    """
+
+    text: Text
+    target: str
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +249,11 @@ class NumericKey:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question, whatever its format. None means that the format does not say."""
+    """One question, whatever its format. None means that the format does not say.
+
+    `graded` are the right answers as the format states them a second time, for the grader; `figures` what the
+    question shows, `group` the section or bank that it belongs to.
+    """
 
     kind: QuestionKind
     format: str
@@ -243,6 +265,8 @@ class Question:
     feedback: tuple[Text, ...] = ()
     title: str = ""
     group: str = ""
+    graded: tuple[Text, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -63,7 +63,7 @@ def has_unknown(text: Text) -> bool:
 
 def is_survey(question: Question) -> bool:
     """Whether it asks for an opinion, where no answer is right."""
-    if _OPINION.search(question.stem.text):
+    if question.kind == "survey" or _OPINION.search(question.stem.text):
         return True
     likert = sum(1 for option in question.options if _LIKERT.fullmatch(option.text.text.strip()))
     return len(question.options) >= 3 and 2 * likert > len(question.options)
