@@ -252,7 +252,8 @@ class Question:
     """One question, whatever its format. None means that the format does not say.
 
     `graded` are the right answers as the format states them a second time, for the grader; `figures` what the
-    question shows, `group` the section or bank that it belongs to.
+    question shows, `group` the section or bank that it belongs to. `is_drawn`: each learner sees one of the keys only,
+    among some of the other options.
     """
 
     kind: QuestionKind
@@ -267,6 +268,7 @@ class Question:
     group: str = ""
     graded: tuple[Text, ...] = ()
     figures: tuple[Figure, ...] = ()
+    is_drawn: bool = False
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -31,6 +31,8 @@ def check(question: Question) -> Iterator[Hit]:
     keys = [option for option in question.options if option.is_key]
     if question.kind != "choice" or len(keys) < 2 or question.is_single is False or is_survey(question):
         return
+    if question.is_drawn:
+        return
     if question.format in ("gift", "jupyterquiz") and len(keys) == len(question.options):
         # Moodle gives full marks for each, jupyterquiz says "Correct": whatever is chosen is right.
         return
