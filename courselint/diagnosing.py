@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from courselint.catalogue import Rule
 from courselint.model import (
@@ -19,6 +20,7 @@ from courselint.model import (
     is_placeholder,
 )
 from courselint.placing import Places
+from courselint.sources.encoding import written
 
 
 def diagnose(rule: Rule, hit: Hit, place: Place, document: Document, places: Places, *, inside: str) -> Diagnostic:
@@ -54,16 +56,25 @@ def _excerpt(hit: Hit, document: Document, places: Places) -> tuple[str, str, Sp
 
 
 def _fix(fix: Fix, document: Document, places: Places) -> PlacedFix:
-    edits = tuple(PlacedEdit(places.place(edit.text, edit.span), edit.content) for edit in fix.edits)
-    # What lies in an archive is shown, not written.
-    is_editable = all(_is_editable(edit) and document.sources[edit.text.source].member is None for edit in fix.edits)
-    return PlacedFix(fix.applicability if is_editable else "display", fix.message, edits)
+    contents = [written(document, edit) if _is_editable(edit, document) else None for edit in fix.edits]
+    edits = tuple(
+        PlacedEdit(places.place(edit.text, edit.span), edit.content if content is None else content)
+        for edit, content in zip(fix.edits, contents, strict=True)
+    )
+    return PlacedFix(fix.applicability if None not in contents else "display", fix.message, edits)
 
 
-def _is_editable(edit: Edit) -> bool:
-    """Whether nothing stands there but the characters that are to be replaced."""
-    replaced = edit.text.text[edit.span.start : edit.span.end]
-    return edit.text.is_contiguous(edit.span) and not any(map(is_placeholder, replaced))
+def _is_editable(edit: Edit, document: Document) -> bool:
+    """Whether nothing stands there but the characters that are to be replaced.
+
+    What lies in an archive is shown, not written.
+    """
+    source = document.sources[edit.text.source]
+    where, seen = edit.text.in_source(edit.span), edit.text.text[edit.span.start : edit.span.end]
+    found = source.text[where.start : where.end]
+    # A line that ends in the file may be a space to its reader.
+    is_same = len(found) == len(seen) and re.sub(r"\s", " ", found) == re.sub(r"\s", " ", seen)
+    return is_same and source.member is None and not any(map(is_placeholder, seen))
 
 
 def _fingerprint(rule: str, inside: str, text: str, excerpt: str) -> str:

@@ -546,11 +546,15 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Put `content` in the place of `span` of `text`."""
+    """Put `content` in the place of `span` of `text`.
+
+    `is_written`: the content is written as the source has to have it, escapes and all.
+    """
 
     text: Text
     span: Span
     content: str
+    is_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)

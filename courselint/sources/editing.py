@@ -13,7 +13,6 @@ from courselint.model import Document, Span, map_span
 from courselint.rawjson import String
 from courselint.sources import notebookjson
 
-_GIFT_MARK = re.compile(r"[~=#{}:\\]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WIDE_ESCAPE = re.compile(r"\\u(?!00[0-7])[0-9a-fA-F]{4}")
 
@@ -24,7 +23,7 @@ class Unwritable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SourceEdit:
-    """Put `content` in the place of `span` of the text of the document's source with this number."""
+    """Put `content`, as the source writes it, in the place of `span` of the document's source with this number."""
 
     source: int
     span: Span
@@ -34,13 +33,13 @@ class SourceEdit:
 def edited(document: Document, text: str, edits: Sequence[SourceEdit]) -> str:
     """The file's `text` with the edits, which must not overlap. Raises Unwritable."""
     if document.format != "notebook":
-        return replaced(text, [(edit.span, _encoded(document, text, edit)) for edit in edits])
+        return replaced(text, [(edit.span, in_lines_of(text, edit.content)) for edit in edits])
     strings = notebookjson.source_strings(text)
     pieces: list[tuple[Span, str]] = []
     for number, own in _by_source(edits).items():
         cell = _CellStrings(text, strings[number])
         for edit in own:
-            pieces += cell.pieces(edit.span, in_lines_of(document.sources[number].text, edit))
+            pieces += cell.pieces(edit.span, in_lines_of(document.sources[number].text, edit.content))
     return replaced(text, pieces)
 
 
@@ -55,7 +54,7 @@ def edited_sources(document: Document, edits: Sequence[SourceEdit]) -> tuple[str
     """What the sources' texts are to be with the edits."""
     texts = [source.text for source in document.sources]
     for number, own in _by_source(edits).items():
-        texts[number] = replaced(texts[number], [(edit.span, in_lines_of(texts[number], edit)) for edit in own])
+        texts[number] = replaced(texts[number], [(edit.span, in_lines_of(texts[number], edit.content)) for edit in own])
     return tuple(texts)
 
 
@@ -69,18 +68,9 @@ def replaced(text: str, pieces: Sequence[tuple[Span, str]]) -> str:
     return "".join((*done, text[position:]))
 
 
-def in_lines_of(text: str, edit: SourceEdit) -> str:
-    """The edit's content with the line ends that the source has."""
-    return edit.content.replace("\n", "\r\n") if "\r\n" in text else edit.content
-
-
-def _encoded(document: Document, text: str, edit: SourceEdit) -> str:
-    content = in_lines_of(text, edit)
-    if document.format == "jupyterquiz":
-        return _escaped(text, text[edit.span.start : edit.span.end], content)
-    if document.format == "gift":
-        return _GIFT_MARK.sub(r"\\\g<0>", content)
-    return content
+def in_lines_of(text: str, content: str) -> str:
+    """The content with the line ends that the text has."""
+    return content.replace("\n", "\r\n") if "\r\n" in text else content
 
 
 class _CellStrings:
@@ -108,10 +98,10 @@ class _CellStrings:
                 raise Unwritable("a string of the cell's source would be left empty")
             string = self._strings[number]
             around = self._text[string.span.start : string.span.end]
-            yield map_span(string.runs, inside), _escaped(self._text, around, put)
+            yield map_span(string.runs, inside), escaped_json(self._text, around, put)
 
 
-def _escaped(text: str, around: str, content: str) -> str:
+def escaped_json(text: str, around: str, content: str) -> str:
     """The content as JSON writes it, in the style of the string `around` it, or else of the whole file."""
     if not _BEYOND_ASCII.search(content):
         is_ascii = True

@@ -110,14 +110,3 @@ def test_new_text_is_written_as_its_neighbours_are(style, written):
 def test_lines_end_as_those_around_them_do():
     text = STYLES["pretty"](notebook([("code", "a = 1\nb = 2")], "\r\n"))
     assert "import math\\r\\na = 1" in edited(read(text), text, [SourceEdit(0, Span(0, 0), "import math\n")])
-
-
-def test_marks_of_gift_and_quotes_of_json_are_escaped():
-    quiz = sources.read("quiz.gift", b"::Q:: Which {=one ~two}\n")
-    assert quiz is not None
-    assert edited(quiz, quiz.sources[0].text, [SourceEdit(0, Span(6, 11), "a=b")]).startswith("::Q:: a\\=b {")
-    text = '[{"question": "Which?", "type": "numeric", "answers": []}]'
-    quiz = sources.read("quiz.json", text.encode())
-    assert quiz is not None
-    at = text.index("Which")
-    assert '"Say \\"x\\"?"' in edited(quiz, text, [SourceEdit(0, Span(at, at + 5), 'Say "x"')])
