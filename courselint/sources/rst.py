@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from courselint.model import Comment, Document, Source, Span, TextKind
+from courselint.model import Comment, Document, Fault, Question, Source, Span, TextKind
+from courselint.sources import runestone
+from courselint.sources.masking import question_texts
 from courselint.sources.paragraph import Fence, Prose, lines_of
 
 _DIRECTIVE = re.compile(
@@ -19,20 +21,23 @@ _TABLE = re.compile(r"[ \t]*+(?:\+[-=+]++|={2,}[ \t]++=[= \t]++)$")
 _PROSE = frozenset(
     """admonition attention caution danger error hint important note tip warning seealso topic sidebar epigraph
     versionadded versionchanged deprecated rubric container figure exercise solution dropdown question definition
-    theorem proof lemma example glossary""".split()
+    theorem proof lemma example glossary reveal timed tabbed tab""".split()
 )
 _TITLED = frozenset("admonition topic sidebar rubric exercise question theorem definition example".split())
 
 
 def read(path: str, data: bytes, text: str) -> Document:
     """Read one file."""
-    found = _Blocks(text).read()
+    blocks = _Blocks(text)
+    found = blocks.read()
     return Document(
         path=path,
         format="rst",
         data=data,
         sources=(Source(text),),
-        texts=tuple(found.texts),
+        texts=(*found.texts, *question_texts(blocks.questions)),
+        questions=tuple(blocks.questions),
+        faults=tuple(blocks.faults),
         comments=tuple(found.comments),
         snippets=tuple(found.snippets),
     )
@@ -46,6 +51,8 @@ class _Blocks:
         self.lines = list(lines_of(text))
         self.prose = Prose()
         self.pending: list[Span] = []
+        self.questions: list[Question] = []
+        self.faults: list[Fault] = []
 
     def read(self) -> Prose:
         number = 0
@@ -99,6 +106,8 @@ class _Blocks:
                 self.prose.comments.append(Comment(inside, span))
             return end
         name, rest = directive["name"], directive["rest"] or ""
+        if name in runestone.READERS:
+            return self._questions(number, name, _indent(content))
         if name not in _PROSE:
             return self._snippet(number, _indent(content))
         if rest and (name in _TITLED or name not in ("figure", "container")):
@@ -108,6 +117,15 @@ class _Blocks:
         while number < len(self.lines) and _FIELD.match(self._content(number)):
             number += 1
         return number
+
+    def _questions(self, number: int, name: str, indent: int) -> int:
+        end = self._after_body(number, indent)
+        line = self.lines[number]
+        span = Span(line.start + indent, line.end)
+        questions, faults = runestone.read(self.text, name, span, self.lines[number + 1 : end])
+        self.questions += questions
+        self.faults += faults
+        return end
 
     def _snippet(self, number: int, indent: int) -> int:
         """Keep what is indented below this line aside, as code."""
