@@ -238,7 +238,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class NumericKey:
-    """An accepted number: `text` as written (its value part), and the absolute tolerance or range around it."""
+    """An accepted number: `text` as written (its value part), and the absolute tolerance or range around it.
+
+    Bounds and tolerance are nan where nobody knows them.
+    """
 
     text: Text
     low: float

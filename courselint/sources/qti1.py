@@ -36,9 +36,12 @@ _RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "r
 
 def read(root: Element) -> Iterator[Question]:
     """The questions of all items below."""
-    for element in root.walk():
-        if element.name == "item":
-            yield from _read_item(element)
+    items = [(element, _grading(element)) for element in root.walk() if element.name == "item"]
+    is_graded = any(grading.is_stated for _, grading in items)
+    for item, grading in items:
+        # Where others have a key, one that is graded and never earns a point lacks its own.
+        grading.is_stated |= is_graded and any(child.name == "resprocessing" for child in item.children)
+        yield from _read_item(item, grading)
 
 
 @dataclass(slots=True)
@@ -51,7 +54,7 @@ class _Grading:
     is_stated: bool = False
 
 
-def _read_item(item: Element) -> Iterator[Question]:
+def _read_item(item: Element, grading: _Grading) -> Iterator[Question]:
     presentation = item.first("presentation")
     if presentation is None:
         return
@@ -59,7 +62,6 @@ def _read_item(item: Element) -> Iterator[Question]:
     stem = _stem(presentation)
     written = _metadata(item, "question_type")
     kind = _KINDS.get(written) or (_kind(responses[0]) if responses else "description")
-    grading = _grading(item)
     notes = {
         element.value("ident"): _material(element, "feedback")
         for element in item.walk()
@@ -94,7 +96,7 @@ def _question(
             for operator, text, points in grading.numbers.get(ident, [])
             if operator == "varequal" and points > 0
         )
-    if kind == "true-false":
+    if kind == "true-false" and any(option.is_key for option in options):
         options = tuple(option for option in options if option.is_key is not False)
     is_choice = kind == "choice"
     render = next((element for element in response.walk() if element.name == "render_choice"), None)

@@ -1,13 +1,14 @@
 """QTI items and Canvas exports give their questions, keys and bounds, each text where it stands."""
 
 import io
+import math
 import zipfile
 
 import pytest
 
 from courselint.model import Span
 from courselint.placing import Places
-from courselint.sources import archive, qti1, qti2, read, xmltree
+from courselint.sources import archive, qti1, qti2, read, xmlquiz, xmltree
 
 ITEM_1 = """<questestinterop><item ident="i1" title="rank">
 <itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel>
@@ -155,3 +156,60 @@ def test_names_that_lead_out_of_an_archive_are_only_names(tmp_path, monkeypatch)
     document = read("export.zip", data.getvalue())
     assert document.sources[0].member == "../../evil.xml"
     assert list(tmp_path.iterdir()) == []
+
+
+QTI2 = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="i" title="t">
+<responseDeclaration identifier="R" cardinality="single" baseType="{kind}">{right}</responseDeclaration>
+<itemBody><p>Which is it?</p>{asked}</itemBody>
+{graded}
+</assessmentItem>"""
+CHOICE = """<choiceInteraction responseIdentifier="R" maxChoices="1"><simpleChoice identifier="a">mean</simpleChoice>
+<simpleChoice identifier="b">mode</simpleChoice></choiceInteraction>"""
+MATCHED = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/>'
+EQUAL = """<responseProcessing><responseCondition><responseIf><equal toleranceMode="{mode}" tolerance="{tolerance}">
+<variable identifier="R"/><correct identifier="R"/></equal></responseIf></responseCondition></responseProcessing>"""
+
+
+@pytest.mark.parametrize(("graded", "expected"), [(MATCHED, [False, False]), ("", [None, None])])
+def test_choice_that_is_matched_with_no_answer_has_no_key(graded, expected):
+    text = QTI2.format(kind="identifier", right="", asked=CHOICE, graded=graded)
+    (question,), faults = xmlquiz.read(text, xmlquiz.format_of(text))
+    assert not faults
+    assert [option.is_key for option in question.options] == expected
+
+
+@pytest.mark.parametrize(
+    ("graded", "low", "high"),
+    [
+        (MATCHED, 2.5, 2.5),
+        (EQUAL.format(mode="exact", tolerance=""), 2.5, 2.5),
+        (EQUAL.format(mode="absolute", tolerance="0.5 0.5"), 2.0, 3.0),
+        (EQUAL.format(mode="relative", tolerance="10 10"), 2.25, 2.75),
+        ("", None, None),
+    ],
+)
+def test_number_has_the_tolerance_that_it_is_compared_with(graded, low, high):
+    asked = '<p><textEntryInteraction responseIdentifier="R"/></p>'
+    right = "<correctResponse><value>2.5</value></correctResponse>"
+    text = QTI2.format(kind="float", right=right, asked=asked, graded=graded)
+    (question,), _ = xmlquiz.read(text, xmlquiz.format_of(text))
+    (key,) = question.numbers
+    assert (key.low, key.high) == (low, high) if low is not None else math.isnan(key.low)
+
+
+CANVAS_ITEM = """<item ident="{number}"><itemmetadata><qtimetadata><qtimetadatafield>
+<fieldlabel>question_type</fieldlabel><fieldentry>multiple_choice_question</fieldentry>
+</qtimetadatafield></qtimetadata></itemmetadata><presentation><material><mattext>Which is it?</mattext></material>
+<response_lid ident="r"><render_choice><response_label ident="a"><material><mattext>mean</mattext></material>
+</response_label><response_label ident="b"><material><mattext>mode</mattext></material></response_label>
+</render_choice></response_lid></presentation><resprocessing><outcomes/>{graded}</resprocessing></item>"""
+EARNS = """<respcondition><conditionvar><varequal respident="r">a</varequal></conditionvar>
+<setvar action="Set" varname="SCORE">100</setvar></respcondition>"""
+
+
+@pytest.mark.parametrize(("grading", "keys"), [((EARNS, ""), [False, False]), (("", ""), [None, None])])
+def test_item_that_earns_nothing_lacks_its_key_where_others_have_theirs(grading, keys):
+    items = "".join(CANVAS_ITEM.format(number=number, graded=graded) for number, graded in enumerate(grading))
+    text = f"<questestinterop>{items}</questestinterop>"
+    questions, _ = xmlquiz.read(text, xmlquiz.format_of(text))
+    assert [option.is_key for option in questions[1].options] == keys
