@@ -58,11 +58,15 @@ class FrontMatter(msgspec.Struct, frozen=True):
     params: dict[str, Param] = {}
     evidence: Evidence | None = None
     needs: str | None = None
+    supersedes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One page. `body` is its Markdown after the front matter; `path` where it stands."""
+    """One page. `body` is its Markdown after the front matter; `path` where it stands.
+
+    Where it has a finding, those of the rules that it `supersedes` go without saying.
+    """
 
     id: str
     name: str
@@ -75,6 +79,7 @@ class Rule:
     params: Mapping[str, Param] = field(default_factory=dict)
     evidence: Evidence | None = None
     needs: str | None = None
+    supersedes: tuple[str, ...] = ()
     body: str = ""
     path: Path = Path()
 

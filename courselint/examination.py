@@ -191,7 +191,7 @@ class Examination:
                 self.fail(rule.id, error)
         if hits and reload is not None and not self._has_data(reload):
             return
-        for rule, hit in hits:
+        for rule, hit in _unsaid(hits):
             if rule.id == FOREIGN:
                 self._is_foreign = True
             self._take(rule, hit)
@@ -255,6 +255,21 @@ class Examination:
         if hits and self._has_data(reload):
             for hit in hits:
                 self._take(rule, hit)
+
+
+def _unsaid(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """The hits without those that a rule says better at the same place."""
+    better = {
+        (superseded, hit.text.source, hit.text.in_source(hit.span))
+        for rule, hit in hits
+        if hit.text is not None
+        for superseded in rule.supersedes
+    }
+    return [
+        (rule, hit)
+        for rule, hit in hits
+        if not better or hit.text is None or (rule.id, hit.text.source, hit.text.in_source(hit.span)) not in better
+    ]
 
 
 def check_documents(documents: Iterable[Document], plan: Plan) -> Result:

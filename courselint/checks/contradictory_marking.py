@@ -7,26 +7,16 @@ from collections.abc import Iterator
 
 from courselint.analysis.optionvalue import same_text
 from courselint.analysis.questiontext import has_unknown
+from courselint.analysis.verdictwords import blame, praise
 from courselint.model import Hit, Option, Question, Related, Span, Text
 
 READS = Question
 
-_TAIL = (
-    r"(?=\s*(?:[.!,:;—–]|-\s|$|<))(?!.{0,60}?\b(?:but|however|although|though|except|only|partly|partially|unless)\b)"
-)
-_PRAISE = re.compile(
-    rf"\W*(?P<said>(?:that(?:'s|’s| is) |you(?:'re| are) )?(?:absolutely |exactly )?(?:correct|right)(?: answer)?"
-    rf"|well done|exactly(?: right)?|good job|great job|congratulations){_TAIL}",
-    re.IGNORECASE | re.DOTALL,
-)
-_BLAME = re.compile(
-    rf"\W*(?P<said>(?:sorry,? )?(?:that(?:'s|’s| is) |you(?:'re| are) )?"
-    rf"(?:incorrect|wrong|not correct|not right|not quite(?: right)?|try again)(?: answer)?){_TAIL}",
-    re.IGNORECASE | re.DOTALL,
-)
 # "Incorrect." under the key of "Which statement is incorrect?" says what the statement is.
 _ASKS_FOR_WRONG = re.compile(
-    r"\b(?:not|except|incorrect|wrong|false|untrue|invalid|errors?|mistakes?|correct|right|never|least|bad|poor)\b|n['’]t\b",
+    r"\b(?:not|except|incorrect|wrong|false|untrue|invalid|errors?|mistakes?|never|least|bad|poor)\b|n['’]t\b"
+    # "Is this proof correct?" may be answered by "The last step fails", and that be called incorrect.
+    r"|(?<!the )(?<!most )(?<!best )\b(?:correct|right)\b(?!\?$)|\b(?:is|are) (?:this|that|these|it|they)\b",
     re.IGNORECASE,
 )
 _ECHO = re.compile(r"\W*(?:in)?correct\b|\W*(?:wrong|right|true|false|yes|no)\b", re.IGNORECASE)
@@ -37,11 +27,21 @@ def check(question: Question) -> Iterator[Hit]:
         yield from _same_text_marked_twice(question)
     if not _ASKS_FOR_WRONG.search(question.stem.text):
         for option in question.options:
-            if option.is_key is not None and not _ECHO.match(option.text.text):
+            if (
+                option.is_key is not None
+                and not _ECHO.match(option.text.text)
+                and not _is_partly_right(option, question)
+            ):
                 yield from _against_feedback(option)
-        for number in question.numbers:
-            if number.feedback is not None and (blame := _BLAME.match(number.feedback.text)):
-                yield _hit("blamed", number.feedback, blame, number.text)
+        # Of several keys one may be accepted for half of the points.
+        for number in question.numbers if len(question.numbers) == 1 else ():
+            if number.feedback is not None and (said := blame(number.feedback.text)):
+                yield _hit("blamed", number.feedback, said, number.text)
+    if question.kind == "true-false" and question.format == "gift":
+        # Moodle shows the first to those who answer wrongly, and the general feedback to all.
+        for feedback in question.feedback:
+            if said := praise(feedback.text):
+                yield Hit("praised-all", feedback, Span(*said.span("said")), {"said": said["said"]})
 
 
 def _same_text_marked_twice(question: Question) -> Iterator[Hit]:
@@ -57,14 +57,22 @@ def _same_text_marked_twice(question: Question) -> Iterator[Hit]:
             yield Hit("marked-twice", option.text, option.text.whole, values, related)
 
 
+def _is_partly_right(option: Option, question: Question) -> bool:
+    """Whether it gives fewer points than the best answer, where one can be chosen."""
+    if question.is_single is False or not option.weight or option.weight < 0:
+        return False
+    return option.weight < max(
+        (100.0 if key.weight is None else key.weight for key in question.options if key.is_key), default=100.0
+    )
+
+
 def _against_feedback(option: Option) -> Iterator[Hit]:
-    if option.feedback is None or (option.weight is not None and 0 < option.weight < 100):
+    if option.feedback is None:
         return
-    said = option.feedback.text
-    if option.is_key and (blame := _BLAME.match(said)):
-        yield _hit("blamed", option.feedback, blame, option.text)
-    elif not option.is_key and (praise := _PRAISE.match(said)):
-        yield _hit("praised", option.feedback, praise, option.text)
+    if option.is_key and (said := blame(option.feedback.text)):
+        yield _hit("blamed", option.feedback, said, option.text)
+    elif not option.is_key and (said := praise(option.feedback.text)):
+        yield _hit("praised", option.feedback, said, option.text)
 
 
 def _hit(message: str, feedback: Text, match: re.Match[str], answer: Text) -> Hit:
