@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import in_words, is_survey
-from courselint.model import Hit, Question, Related
+from courselint.analysis.questiontext import asking_clause, in_words, is_survey
+from courselint.model import Hit, Option, Question, Related
 
 READS = Question
 
@@ -17,18 +17,27 @@ _ONE = re.compile(
     r"|\bwhich one\b|\b(?:choose|select|pick) (?:the (?:one|best|correct|right) (?:answer|option)\b(?!s)|one\b)",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(
-    r"\b(?:all|any|every(?:thing)?|each|multiple|several|two|three|four|five|both|one or more|at least one"
-    r"|more than one|many)\b|\bcheck\b|\bapply\b|\b(?:choose|select|pick|mark|name)\W+(?:\w+\W+)?[2-9]\b"
-    r"|\(s\)"
-    r"|\banswers\b|\boptions\b|\bstatements\b|\bchoices\b|\bare\b|\bwere\b|\bexamples\b"
-    r"|\bwhich of (?:these|those|the following) (?!(?:is|was|has|does)\b)\w+s\b",
+# Said anywhere in the question, this tells that there may be several.
+_TOLD = re.compile(
+    r"\b(?:multiple|several|one or more|at least one|more than one|both)\b|\bcheck\b|\bapply\b|\(s\)|\banswers\b"
+    r"|\b(?:choose|select|pick|mark|name|tick|find|give)\W+(?:\w+\W+){0,3}?"
+    r"(?:all|any|every|each|two|three|four|five|many|[2-9])\b"
+    r"|\b(?:two|three|four|five|all|[2-9])\W+(?:\w+\W+)?"
+    r"(?:options|choices|statements|correct|right|are (?:true|right|correct))\b"
+    r"|\((?:choose|select|pick)?\W*(?:two|three|four|five|[2-9])\W*\)",
+    re.IGNORECASE,
+)
+# In the sentence that asks, a plural does.
+_PLURAL = re.compile(
+    r"\b(?:all|any|every(?:thing)?|each|two|three|four|five|many|are|were|options|statements|choices|examples)\b"
+    r"|\bwhich of (?:these|those|the following) \w+s"
+    r" (?:from|in|of|can|could|may|might|will|would|should|do|does|did|have)\b",
     re.IGNORECASE,
 )
 
 
 def check(question: Question) -> Iterator[Hit]:
-    keys = [option for option in question.options if option.is_key]
+    keys = _keys(question)
     if question.kind != "choice" or len(keys) < 2 or question.is_single is False or is_survey(question):
         return
     if question.is_drawn:
@@ -39,13 +48,25 @@ def check(question: Question) -> Iterator[Hit]:
     related = (Related(keys[0].text, keys[0].text.whole, "the first answer marked as right"),)
     values = {"count": str(len(keys))}
     words = in_words(question.stem.text)
+    clause = asking_clause(words)
+    asking = words[clause.start : clause.end]
+    is_told = _TOLD.search(words) or _PLURAL.search(asking)
     if question.is_single:
         # jupyterquiz's widget lets learners choose as many as there are keys, whatever the type says, but doesn't tell.
         if question.format == "jupyterquiz":
-            if not _SEVERAL.search(words):
+            if not is_told:
                 yield Hit("typed", keys[1].text, keys[1].text.whole, values, related)
         else:
             yield Hit("single", keys[1].text, keys[1].text.whole, values, related)
         return
-    if (asked := _ONE.search(words)) and not _SEVERAL.search(words):
+    if not is_told and (asked := _ONE.search(asking)):
         yield Hit("asked", keys[1].text, keys[1].text.whole, values | {"asked": asked[0].strip()}, related)
+
+
+def _keys(question: Question) -> list[Option]:
+    """The answers marked as right; one that gives fewer points than the best is only partly so."""
+    keys = [option for option in question.options if option.is_key]
+    if question.is_single:
+        most = max((option.weight for option in keys if option.weight is not None), default=None)
+        keys = [option for option in keys if option.weight is None or option.weight == most]
+    return keys
