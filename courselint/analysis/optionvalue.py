@@ -22,6 +22,9 @@ _VALUE = re.compile(
     rf"|(?P<top>{_DECIMAL})\s*/\s*(?P<bottom>{_DECIMAL})"
     rf"|(?P<factor>{_DECIMAL})\s*(?:\*|×|·|\\times|\\cdot)\s*10\s*(?:\^|\*\*)\s*\(?\{{?(?P<power>[-+−]?\d{{1,2}})\}}?\)?)"
 )
+_PLAIN = re.compile(r"[\s$]*+[-+−]?[\d,]*+\.?\d*+[\s$.]*+(?:[^\W\d_]{1,8})?[\s$.]*+")
+_NAME = re.compile(r"(?P<name>[A-Za-zα-ω](?:_\w)?)\s*=\s*(?=\S)")
+_UNIT = re.compile(r"(?<=[\d})%.])\s*(?P<unit>(?:[A-Za-zµμΩ°π€£]|\\[a-z]{2,10})[\w\\/^°·{}⁻¹²³ -]{0,20})$")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{\s*(\d+)\s*\}\s*\{\s*(\d+)\s*\}|\\[dt]?frac\s*(\d)\s*(\d)")
 
 
@@ -43,13 +46,27 @@ def same_text(text: str) -> str:
     return "\n".join(line.rstrip() for line in folded.splitlines())
 
 
+def exact_quantity(text: str) -> tuple[str, Fraction, str] | None:
+    """The name, exact value and unit of an option that is a number: `x = 3/4`, `0.75 m`, `75 %`; else None.
+
+    Two of them are the same where all three are: units are compared as written, spacing aside.
+    """
+    bare = _unmarked(text)
+    if len(bare) > LONGEST:
+        return None
+    name = _NAME.match(bare)
+    start = name.end() if name else 0
+    value, unit = exact_value(bare[start:]), None
+    if value is None and (unit := _UNIT.search(bare, start)):
+        value = exact_value(bare[start : unit.start()])
+    if value is None:
+        return None
+    return name["name"] if name else "", value, "".join(unit["unit"].split()) if unit else ""
+
+
 def exact_value(text: str) -> Fraction | None:
     """The number that an option is: `3/4`, `0.75`, `75 %`, `\\frac{3}{4}`, `7.5 \\times 10^{-1}`; else None."""
-    bare = text.strip().removesuffix(".").strip()
-    if len(bare) > 1 and bare[0] == bare[-1] == "$":
-        bare = bare.strip("$").strip()
-    elif bare.startswith("\\(") and bare.endswith("\\)"):
-        bare = bare[2:-2].strip()
+    bare = _unmarked(text)
     if not bare or len(bare) > LONGEST:
         return None
     bare = _FRACTION.sub(lambda m: f"{m[1] or m[3]}/{m[2] or m[4]}", bare).replace("\\%", "%").replace("{,}", ",")
@@ -62,7 +79,15 @@ def exact_value(text: str) -> Fraction | None:
 
 def is_same_numeral(first: str, second: str) -> bool:
     """Whether two equal numbers differ only in a decimal point or zeros: `77` and `77.0` may name two types."""
-    return _plain(first) and _plain(second)
+    return _plain(first) and _plain(second) and first.replace(",", "") != second.replace(",", "")
+
+
+def _unmarked(text: str) -> str:
+    """The text without its final stop and the marks of a formula."""
+    bare = text.strip().removesuffix(".").strip()
+    if len(bare) > 1 and bare[0] == bare[-1] == "$":
+        return bare.strip("$").strip()
+    return bare[2:-2].strip() if bare.startswith("\\(") and bare.endswith("\\)") else bare
 
 
 def _magnitude(match: re.Match[str]) -> Fraction | None:
@@ -80,4 +105,4 @@ def _decimal(numeral: str) -> Fraction:
 
 
 def _plain(text: str) -> bool:
-    return re.fullmatch(r"[\s$]*[-+−]?[\d,]*\.?\d*[\s$.]*", text) is not None
+    return _PLAIN.fullmatch(text) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from courselint.analysis.optionvalue import exact_value, is_same_numeral, same_text
+from courselint.analysis.optionvalue import exact_quantity, is_same_numeral, same_text
 from courselint.analysis.questiontext import has_unknown
 from courselint.model import Hit, Option, Question, Related
 
@@ -25,10 +25,10 @@ _ABOUT_FORM = re.compile(
 def check(question: Question) -> Iterator[Hit]:
     if question.kind != "choice" or _ABOUT_FORM.search(question.stem.text):
         return
-    seen: dict[Fraction, Option] = {}
+    seen: dict[tuple[str, Fraction, str], Option] = {}
     for option in question.options:
         text = option.text.text
-        value = None if has_unknown(option.text) else exact_value(text)
+        value = None if has_unknown(option.text) else exact_quantity(text)
         if value is None:
             continue
         first = seen.setdefault(value, option)
