@@ -5,23 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import in_words
+from courselint.analysis.questiontext import words_of
 from courselint.model import Hit, Question
 
 READS = Question
 
 _STEM = re.compile(
-    r"\W*(?:(?:q|question|stem|prompt|item|quiz|test|untitled|sample|dummy)[ _-]*\d*"
+    r"\W*(?:(?:an? |new |the |my )?(?:q|question|stem|prompt|item|quiz|test|dummy"
+    r"|(?:untitled|sample)(?: question)?)[ _-]*(?:#|no\.?|number)?[ _-]*(?:\d{1,4}[a-h]?)?"
     r"|(?:enter |type |insert |write |add )?(?:your|the|a) question(?: text)?(?: goes)?(?: here)?"
-    r"|question (?:text|goes here|here)|place ?holder|lorem ipsum\b.*|to-?do\b.{0,40}|tbd|xxx+|\?+|\.\.\.)\W*",
+    r"|question (?:text(?: here)?|goes here|here)"
+    r"|place ?holder|lorem ipsum\b.*|to-?do\b.{0,40}|tbd|fixme|xxx+|\?+|\.\.\.)\W*",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(
     r"\W*(?:(?:option|answer|choice|distractor|alternative)s?[ _-]*(?:[a-h]|\d|one|two|three|four|five|text)"
     r"|(?:an?other |a |the )?(?:wrong|right|correct|incorrect) (?:answer|option|choice)[ _-]*(?:[a-h]|\d)?"
-    r"|lorem ipsum\b.*)\W*",
+    r"|place ?holder(?: text)?|to-?do|tbd|fixme|xxx+)\W*",
+    re.IGNORECASE,
+)
+# One of these is enough.
+_FILLER = re.compile(
+    r"\W*(?:lorem ipsum\b.*|(?:enter|type|insert|write|add|put) (?:an?|the|your)"
+    r" (?:answer|option|choice|distractor|text)(?: here)?)\W*",
     re.IGNORECASE | re.DOTALL,
 )
+# "Option A" may be something that the stem, or what it shows, describes.
+_SHOWS = re.compile(
+    r"<img\b|!\[|```|^\s*\|.*\||\b(?:figures?|images?|pictures?|diagrams?|plots?|graphs?|shown|options?)\b", re.I | re.M
+)
+SHORT = 40
 _LETTER = re.compile(r"\W*([A-Ha-h])\W*")
 
 
@@ -43,15 +56,23 @@ def _unfilled_options(question: Question) -> Iterator[Hit]:
         if not option.text.text.strip():
             yield Hit("empty-option", option.text, option.text.whole)
             return
+        if _FILLER.fullmatch(option.text.text):
+            yield Hit("filler", option.text, option.text.whole, {"option": option.text.text.strip()[:60]})
+            return
     texts = [option.text.text.strip() for option in question.options]
     named = [option for option, text in zip(question.options, texts, strict=True) if _NAMED.fullmatch(text)]
-    # "Option A" may be something that the stem describes.
-    is_described = any(text.strip(" .:").casefold() in question.stem.text.casefold() for text in texts)
-    if len(named) >= 2 and not is_described:
+    if len(named) >= 2 and not question.figures and not _SHOWS.search(question.stem.text):
         yield Hit("options", named[0].text, named[0].text.whole, {"option": named[0].text.text.strip()[:60]})
-    elif len(texts) >= 3 and _are_bare_letters(texts) and len(in_words(question.stem.text).split()) <= 3:
+    elif len(texts) >= 3 and _are_bare_letters(texts) and _says_little(question):
         first = question.options[0].text
         yield Hit("options", first, first.whole, {"option": first.text.strip()})
+
+
+def _says_little(question: Question) -> bool:
+    """Whether the stem is too short to be answered by letters; without any words it is a part of a larger question."""
+    stem = question.stem.text
+    is_short = len(stem) <= SHORT and 1 <= len(words_of(stem)) <= 3
+    return is_short and not question.figures and not _SHOWS.search(stem)
 
 
 def _are_bare_letters(texts: list[str]) -> bool:
