@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from courselint.model import Code, Document, Question, Source, Span
-from courselint.sources import checklist, jupyterquiz, mdxquestion, prose, python
+from courselint.sources import checklist, jupyterquiz, learnr, mdxquestion, prose, python
 from courselint.sources.masking import question_texts
 
 _CELL = re.compile(r"\{(?:code-cell\}\s*(?:i?python3?|py)?\s*$|python\b)")
+# Chunks of R that run; those with `eval = FALSE` only show how it is written.
+_R_CHUNK = re.compile(r"\{r\b(?!.*\beval\s*=\s*F(?:ALSE)?\b)", re.IGNORECASE)
 _OPTIONS = re.compile(r"\A(?:[ \t]*+:[\w-]++:[^\n]*+\n|---\n(?:(?!---)[^\n]*+\n)*+---\n)++")
 _PAIRED = re.compile(r"^(?:jupytext|jupyter|kernelspec):", re.MULTILINE)
 
@@ -21,15 +23,16 @@ def read(path: str, data: bytes, text: str) -> Document:
     code = tuple(_cells(text, [fence.body for fence in found.fences if _CELL.match(fence.info)]))
     quiz = tuple(question for cell in code for question in jupyterquiz.read_code(cell))
     components, faults = mdxquestion.read(text)
+    asked, unread = learnr.read(text, [fence.body for fence in found.fences if _R_CHUNK.match(fence.info)])
     return Document(
         path=path,
         format="markdown",
         data=data,
         sources=(Source(text),),
-        texts=(*found.texts, *question_texts(quiz), *question_texts(map(_without_stem, components))),
+        texts=(*found.texts, *question_texts((*quiz, *asked)), *question_texts(map(_without_stem, components))),
         code=code,
-        questions=(*checklist.read(text, 0), *components, *quiz),
-        faults=faults,
+        questions=(*checklist.read(text, 0), *components, *quiz, *asked),
+        faults=(*faults, *unread),
         comments=tuple(found.comments),
         snippets=tuple(found.snippets),
         language="python" if code else "",
