@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from courselint import rawjson
 from courselint.model import Fault, Option, Question, Span, Text, TextKind
-from courselint.sources.quizliteral import Datum, Record, Scalar, Series, from_json
+from courselint.sources.quizliteral import Datum, Record, Scalar, Series, from_json, sound_records
 
 FORMAT = "for-beginners"
 SIGNS = ('"questionText"', '"answerOptions"')
@@ -23,7 +23,9 @@ def read(text: str) -> tuple[tuple[Question, ...], tuple[Fault, ...]] | None:
     try:
         root = rawjson.parse(text)
     except rawjson.JSONFault as error:
-        return (), (Fault(error.message, Span(error.offset, min(len(text), error.offset + 1)), 0),)
+        fault = Fault(error.message, Span(error.offset, min(len(text), error.offset + 1)), 0)
+        sound = tuple(sound_records(text, "questionText"))
+        return tuple(question for record in sound for question in _questions(record)), (fault,)
     return tuple(_questions(from_json(root))), ()
 
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from courselint import rawjson
 from courselint.model import Code, Fault, Question, Span
 from courselint.sources.jupyterquestion import NEEDED, is_question, read_question
-from courselint.sources.quizliteral import Datum, PythonLiterals, Series, from_json
+from courselint.sources.quizliteral import PythonLiterals, Series, from_json, sound_records
 
 
 def read_json(text: str) -> tuple[tuple[Question, ...], tuple[Fault, ...]] | None:
@@ -25,7 +24,7 @@ def read_json(text: str) -> tuple[tuple[Question, ...], tuple[Fault, ...]] | Non
         if not all(mark.search(text) for mark in _SIGNS):
             return None
         faults.append(Fault(error.message, Span(error.offset, error.offset + 1), 0))
-        items = tuple(_whole_items(text))
+        items = tuple(sound_records(text, "question"))
     else:
         if not isinstance(root, Series) or not any(is_question(item) for item in root.items):
             return None
@@ -59,7 +58,6 @@ _SIGNS = (
     re.compile(r'"answers"\s*:'),
     re.compile(r'"type"\s*:\s*"(?:multiple_choice|many_choice|numeric|string)"'),
 )
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|[][{}]', re.DOTALL)
 
 
 def _constants(node: ast.Dict) -> list[object]:
@@ -73,20 +71,3 @@ def _place(question: Question) -> int:
 def _keeps_order(keyword: ast.keyword) -> bool:
     value = keyword.value
     return keyword.arg == "shuffle_answers" and isinstance(value, ast.Constant) and value.value is False
-
-
-def _whole_items(text: str) -> Iterator[Datum]:
-    """The items of a broken list that are sound in themselves."""
-    depth, start = 0, 0
-    for match in _BRACKET.finditer(text):
-        if match[0] in ("{", "["):
-            depth += 1
-            if depth == 2:
-                start = match.start()
-        elif match[0] in ("}", "]"):
-            depth = max(0, depth - 1)
-            if depth == 1:
-                try:
-                    yield from_json(rawjson.parse(text[start : match.end()]), start)
-                except rawjson.JSONFault:
-                    continue

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from courselint import rawjson
@@ -62,6 +63,37 @@ def from_json(value: rawjson.Value, base: int = 0, depth: int = 0) -> Datum:
             truth = {"true": True, "false": False}.get(written)
             return Scalar(span, Text.plain(written, span.start), truth=truth)
     return _unknown(span, 0)
+
+
+def sound_records(text: str, name: str) -> Iterator[Datum]:
+    """The records with a field of this name that are sound in themselves, in JSON that is broken elsewhere."""
+    opened: list[_Opened] = []
+    for token in _TOKEN.finditer(text):
+        mark = token[0]
+        if mark in "[{":
+            opened.append(_Opened(token.start()))
+        elif mark in "]}":
+            record = opened.pop() if opened else _Opened(0)
+            if opened and (record.is_named or record.holds_one):
+                opened[-1].holds_one = True
+            if record.is_named and not record.holds_one:
+                try:
+                    yield from_json(rawjson.parse(text[record.start : token.end()]), record.start)
+                except rawjson.JSONFault:
+                    continue
+        elif opened and mark[1:-1] == name:
+            opened[-1].is_named = True
+
+
+@dataclass(slots=True)
+class _Opened:
+    start: int
+    is_named: bool = False
+    # Only the innermost are read: nested ones would be read over and over.
+    holds_one: bool = False
+
+
+_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*+"|[][{}]')
 
 
 class PythonLiterals:

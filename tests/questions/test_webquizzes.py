@@ -1,6 +1,7 @@
 """Quizzes that web pages carry: components of MDX, the JSON of the "for Beginners" courses."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -107,3 +108,21 @@ def test_broken_bank_is_a_fault_at_its_place():
     questions, (fault,) = beginnersjson.read(broken)
     assert questions == ()
     assert fault.span.start > 0
+
+
+def test_broken_json_gives_the_questions_that_are_sound():
+    question = {"questionText": "Is the mean robust?", "answerOptions": [{"answerText": "no", "isCorrect": "true"}]}
+    text = json.dumps([{"title": "Quizzes", "quizzes": [{"id": 1, "quiz": [question, question, question]}]}])
+    cut = text[: text.rindex("isCorrect")]
+    questions, (fault,) = beginnersjson.read(cut)
+    assert fault.span.start >= len(cut) - 2
+    assert [question.stem.text for question in questions] == ["Is the mean robust?"] * 2
+    where = questions[1].stem.in_source(Span(0, 2))
+    assert cut[where.start : where.end] == "Is"
+
+
+def test_records_in_records_are_read_in_linear_time():
+    text = "[" + '{"questionText": "a", "answerOptions": [' * 2000 + "]}" * 1999
+    started = time.process_time()
+    beginnersjson.read(text)
+    assert time.process_time() - started < 1
