@@ -190,7 +190,7 @@ def test_every_beginning_of_a_file_is_read():
     "piece", ["- :1: x\n     ", "   - a\n\n     + b\n", "   .. image:: a\n", "   :answer_a: b\n", "9", ":a"]
 )
 def test_long_directives_take_linear_time(piece):
-    start = time.perf_counter()
+    start = time.process_time()
     for head in (".. mchoice:: a\n", ".. fillintheblank:: a\n\n   Which?\n\n   - :"):
         questions(head + piece * (40_000 // len(piece)))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
