@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -154,8 +155,10 @@ class _Mending:
             return "the file would hold another text than the fix names"
         if any(old.tree is not None and new.tree is None for old, new in zip(before.code, after.code, strict=False)):
             return "the code would no longer parse"
-        if all(repair.is_prose for repair in repairs) and not _has_same_code(before, after):
-            return "code would change with the prose"
+        if all(repair.is_prose for repair in repairs):
+            return "" if _has_same_code(before, after) else "code would change with the prose"
+        if not any(repair.is_prose for repair in repairs) and _keys(before) != _keys(after):
+            return "the key of a question would change"
         return ""
 
 
@@ -176,6 +179,11 @@ def _has_same_code(before: Document, after: Document) -> bool:
         (old, new) for old, new in zip(before.code, after.code, strict=True) if old.text != new.text and old.tree
     ]
     return keys[0] == keys[1] and all(_shape(old) == _shape(new) for old, new in changed)
+
+
+def _keys(document: Document) -> list[Counter[tuple[str, bool | None]]]:
+    """What each question says is right and wrong, in whatever order."""
+    return [Counter((option.text.text, option.is_key) for option in each.options) for each in document.questions]
 
 
 class _Wordless(ast.NodeTransformer):
