@@ -95,6 +95,9 @@ def _question(interaction: Element, stem: Text, declared: Declaration, title: st
             is_shuffled=value_of(interaction, "shuffle").lower() == "true",
             title=title,
         )
+    if name == "orderInteraction":
+        pieces = tuple(Option(words(label, "option"), None) for label in _labels(interaction))
+        return Question("ordering", FORMAT, stem, pieces, title=title)
     if name in _PAIRS:
         return Question("matching", FORMAT, stem, tuple(_pairs(interaction, declared)), is_shuffled=None, title=title)
     if name == "textEntryInteraction" and declared.kind in ("float", "integer"):
