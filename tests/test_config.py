@@ -19,7 +19,7 @@ SLIP = "We recieve the the mean.\n"
         ("select = [3]", "select[0]: expected a string, got a number"),
         ("language = ['en']", "language: expected a string, got a list"),
         ("quizzes = ['*.txt']", "quizzes: expected a table, got a list"),
-        ("quizzes = {'*.txt' = 'aiken'}", 'names format "aiken"; known: jupyterquiz, gift'),
+        ("quizzes = {'*.txt' = 'kahoot'}", 'names format "kahoot"; known: jupyterquiz, gift'),
         ("per-file-ignores = {'a.md' = 'SPL'}", "expected a list, got a string"),
         ("course = 3", "course: expected a table, got a number"),
         ("language = 'tlh'", 'no dictionary of "tlh"; known: en, en-GB, en-US, '),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -10,13 +9,13 @@ from courselint.model import Comment, Document, Fault, Question, Run, Source, Sp
 from courselint.sources import (
     archive,
     beginnersjson,
-    gift,
     jupyterquiz,
     markdown,
     masking,
     notebook,
     notebookjson,
     oktests,
+    plainquiz,
     python,
     rst,
     xmlquiz,
@@ -27,7 +26,6 @@ PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti"))
 ARCHIVE_SUFFIXES = frozenset((".zip", ".imscc"))
 SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | ARCHIVE_SUFFIXES | {".ipynb", ".py", ".ok", ".gift", ".rst"}
-_GIFT = re.compile(r"^[^\n]*\{[^{}]*?[=~][^{}]*\}", re.MULTILINE)
 
 
 def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = None) -> Document | None:
@@ -49,8 +47,8 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
         at = text.index("\0")
         fault = Fault("a NUL character, as in UTF-16; save the file as UTF-8", Span(at, at))
         return Document(path, suffix.lstrip("."), data, faults=(fault,))
-    if quiz == "gift" or suffix == ".gift":
-        return _gift(path, data, text)
+    if (form := _plain_form(text, suffix, quiz)) is not None:
+        return _quiz(path, form, data, text, *plainquiz.read(text, form))
     if quiz == "jupyterquiz" or suffix == ".json":
         return _json(path, data, text, is_named=is_named or quiz is not None)
     if suffix == ".ipynb":
@@ -67,8 +65,6 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
     if suffix in PROSE_SUFFIXES:
         return markdown.read(path, data, text)
     if suffix == ".txt":
-        if "::" in text and _GIFT.search(text[:100_000]):
-            return _gift(path, data, text)
         return markdown.read(path, data, text) if is_named else None
     known = " ".join(sorted(SUFFIXES))
     return Document(path, suffix.lstrip("."), data, faults=(Fault(f"no reader for this kind of file; known: {known}"),))
@@ -102,8 +98,11 @@ def _archive(path: str, data: bytes, *, is_named: bool) -> Document | None:
     return document if document.sources or is_named else None
 
 
-def _gift(path: str, data: bytes, text: str) -> Document:
-    return _quiz(path, "gift", data, text, *gift.read(text))
+def _plain_form(text: str, suffix: str, quiz: str | None) -> str | None:
+    """The plain-text quiz format that the config, the suffix or the content states."""
+    if quiz in plainquiz.FORMATS:
+        return quiz
+    return "gift" if suffix == ".gift" else plainquiz.format_of(text, suffix)
 
 
 def _xml(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
