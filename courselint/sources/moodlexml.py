@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from courselint.model import Fault, NumericKey, Option, Question, QuestionKind, Span, Text, TextKind
-from courselint.sources import htmltext, moodlecloze, xmltree
+from courselint.model import Fault, NumericKey, Option, Question, QuestionKind, Text, TextKind
+from courselint.sources import htmltext, moodlecloze, xmlparts
 from courselint.sources.numbers import number
 from courselint.sources.xmltree import Element
 
 FORMAT = "moodle-xml"
-# Who makes so many didn't mean to write XML.
-MOST_FAULTS = 100
 
 _BEGINS = re.compile(r"<question(?=[\s>])")
 # Texts in these formats are shown as they stand.
@@ -33,32 +31,16 @@ def read(text: str) -> tuple[tuple[Question, ...], tuple[Fault, ...]]:
     """All questions, and what can't be read; after a fault reading goes on with the next question."""
     questions: list[Question] = []
     faults: list[Fault] = []
-    group, start = "", 0
-    while True:
-        tree, broken = xmltree.parse(text, start)
-        faults += broken
-        for element in tree.walk():
-            if element.name != "question":
-                continue
-            if element.value("type") == "category":
-                category = element.first("category", "text")
-                group = category.text.text.strip() if category else ""
-                continue
-            # The one that the fault stands in is only half there.
-            if not broken or _is_closed(text, element, broken[0]):
-                questions += _read_question(element, group, faults)
-        following = _BEGINS.search(text, broken[0].span.end) if broken and broken[0].span.start > start else None
-        if following is None:
-            break
-        if len(faults) > MOST_FAULTS:
-            faults.append(Fault(f"more than {MOST_FAULTS} faults: the rest is not read", Span(*following.span()), 0))
-            break
-        start = following.start()
+    group = ""
+    for part in xmlparts.read(text, "question", faults):
+        element = part.element
+        if element.value("type") == "category":
+            category = element.first("category", "text")
+            group = category.text.text.strip() if category else ""
+        # The one that a fault stands in is only half there.
+        elif part.broken is None:
+            questions += _read_question(element, group, faults)
     return tuple(questions), tuple(sorted(faults, key=lambda fault: fault.span.start))
-
-
-def _is_closed(text: str, element: Element, fault: Fault) -> bool:
-    return text.find("</question", element.tag.end, fault.span.start) >= 0
 
 
 def _read_question(element: Element, group: str, faults: list[Fault]) -> Iterator[Question]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from courselint.model import Text, TextKind, placeholder
 from courselint.sources.htmltext import CODE, LINES, SHOWN
@@ -11,7 +11,8 @@ from courselint.sources.xmltree import Element
 
 _MATHS = frozenset(("math", "annotation"))
 # Values that are drawn when the question is shown.
-_DRAWN = frozenset(("printedVariable", "qti-printed-variable"))
+DRAWN = frozenset(("printedVariable", "qti-printed-variable"))
+BLANK = "_____"
 
 
 def words(element: Element, kind: TextKind, without: Collection[str] = (), blank: Collection[str] = ()) -> Text:
@@ -20,8 +21,19 @@ def words(element: Element, kind: TextKind, without: Collection[str] = (), blank
     Pictures stand as a tag with their source, values drawn at random as placeholders. Elements named in `without` are
     left out; those in `blank` are where an answer is written.
     """
+    return join(element.pieces, element.tag.end, kind, without, blank)
+
+
+def join(
+    pieces: Sequence[Element | Text | str], at: int, kind: TextKind, without: Collection[str] = (),
+    blank: Collection[str] = (), drawn: Collection[str] = DRAWN,
+) -> Text:  # fmt: skip
+    """The words of pieces that follow each other; those that are no more than characters stand nowhere in the file.
+
+    `at` is where an empty text stands; elements named in `drawn` are values that are known only when they are shown.
+    """
     builder = TextBuilder()
-    pending: list[Element | Text | str] = list(reversed(element.pieces))
+    pending: list[Element | Text | str] = list(reversed(pieces))
     while pending:
         piece = pending.pop()
         if isinstance(piece, str):
@@ -29,10 +41,10 @@ def words(element: Element, kind: TextKind, without: Collection[str] = (), blank
         elif isinstance(piece, Text):
             _take(builder, piece)
         elif piece.name in blank:
-            builder.unit("_____", piece.tag.start, piece.tag.end)
+            builder.unit(BLANK, piece.tag.start, piece.tag.end)
         elif piece.name in SHOWN:
             builder.unit(_tag(piece), piece.tag.start, piece.tag.end)
-        elif piece.name in _DRAWN:
+        elif piece.name in drawn:
             builder.unit(placeholder(0), piece.tag.start, piece.tag.end)
         elif piece.name in _MATHS:
             inner = "".join(each.text.text for each in piece.walk())
@@ -42,7 +54,7 @@ def words(element: Element, kind: TextKind, without: Collection[str] = (), blank
             pending += [mark, *reversed(piece.pieces)] if mark else reversed(piece.pieces)
             if mark:
                 builder.unit(mark, piece.tag.start, piece.tag.end)
-    found = builder.build(element.tag.end, kind=kind)
+    found = builder.build(at, kind=kind)
     return found.part(found.whole)
 
 
