@@ -42,8 +42,8 @@ def check(question: Question) -> Iterator[Hit]:
         return
     if question.is_drawn:
         return
-    if question.format in ("gift", "jupyterquiz") and len(keys) == len(question.options):
-        # Moodle gives full marks for each, jupyterquiz says "Correct": whatever is chosen is right.
+    if question.format in ("gift", "jupyterquiz", "olx") and len(keys) == len(question.options):
+        # Moodle and edX give full marks for each, jupyterquiz says "Correct": whatever is chosen is right.
         return
     related = (Related(keys[0].text, keys[0].text.whole, "the first answer marked as right"),)
     values = {"count": str(len(keys))}

@@ -111,7 +111,7 @@ def _xml(path: str, data: bytes, text: str, *, is_named: bool) -> Document | Non
         return _quiz(path, form, data, text, *xmlquiz.read(text, form))
     if not is_named:
         return None
-    fault = Fault("this XML holds no questions in a format that courselint knows (Moodle, QTI)")
+    fault = Fault("this XML holds no questions in a format that courselint knows (Moodle, QTI, OLX)")
     return Document(path, "xml", data, (Source(text),), faults=(fault,))
 
 

@@ -9,6 +9,8 @@ from courselint.sources.htmltext import CODE, LINES, SHOWN
 from courselint.sources.textbuilder import TextBuilder
 from courselint.sources.xmltree import Element
 
+# Quiz formats have blocks of their own.
+BLOCKS = LINES | {"label", "legend", "description", "hint"}
 _MATHS = frozenset(("math", "annotation"))
 # Values that are drawn when the question is shown.
 DRAWN = frozenset(("printedVariable", "qti-printed-variable"))
@@ -50,7 +52,7 @@ def join(
             inner = "".join(each.text.text for each in piece.walk())
             builder.unit(f"${' '.join(inner.split())}$", piece.tag.start, piece.tag.end)
         elif piece.name not in without:
-            mark = "`" if piece.name in CODE else "\n" if piece.name in LINES else ""
+            mark = "`" if piece.name in CODE else "\n" if piece.name in BLOCKS else ""
             pending += [mark, *reversed(piece.pieces)] if mark else reversed(piece.pieces)
             if mark:
                 builder.unit(mark, piece.tag.start, piece.tag.end)
@@ -60,7 +62,8 @@ def join(
 
 def _tag(element: Element) -> str:
     source = next((text.text for name in ("src", "data", "href") if (text := element.attributes.get(name))), "")
-    return f'<{element.name} src="{source}">'
+    # A picture that is written out tells nothing by its characters.
+    return f'<{element.name} src="{source.partition(",")[0] if source.startswith("data:") else source}">'
 
 
 def _take(builder: TextBuilder, text: Text) -> None:
