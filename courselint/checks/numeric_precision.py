@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
-from itertools import islice
 
-from courselint.model import Hit, Question
+from courselint.analysis.roundedkeys import (
+    DecimalKey,
+    decimal_key,
+    is_decimal_pattern,
+    near_fraction,
+    numbers_given,
+    says_how,
+)
+from courselint.model import Edit, Fix, Hit, NumericKey, Question
 
 READS = Question
 
-_SAYS_HOW = re.compile(
-    r"\b(?:decimals?|d\.?p\.?|s\.?f\.?|significant|sig\.? ?figs?|nearest|round(?:ed|ing|s)?|digits?|precision|precise"
-    r"|accura(?:te|cy)|approx\w*|whole number|integers?|tolerance|within|places?|fractions?|exact(?:ly)?|format"
-    r"|percent(?:age)?|hundredths?|thousandths?|tenths?|figures|truncat\w*|estimates?)\b"
-    r"|[≈±]|\be\.g\.,? *-?\d*\.\d|\d\.[xX]+"
-    # What a program prints, and money, have a form of their own.
-    r"|\b(?:prints?|printed|outputs?|displayed|shown|dollars?|euros?|cents?|price|cost|pay|paid)\b|[€£]|(?<!\\)\$\d",
-    re.IGNORECASE,
-)
 # What is computed with these hardly ever ends by itself.
 _ROUNDS = re.compile(
     r"\bpi\b|π|√|\\(?:pi|sqrt|ln|log|exp|sin|cos|tan)\b"
@@ -28,11 +25,6 @@ _ROUNDS = re.compile(
     r"|z-?score|t-?statistic|p-?value|confidence interval|sigmoid|softmax|tanh|half-?life|golden ratio|eigenvalues?)\b",
     re.IGNORECASE,
 )
-_NUMERAL = re.compile(r"(?<![\w.])-?\d{1,12}(?:\.\d{1,12})?(?![\w.]*\d)")
-_DECIMAL = re.compile(r"(?P<whole>[-+]?\d{0,12})[.,](?P<places>\d{1,30})")
-# Denominators of the fractions that people round: a third, a seventh, an odd of thirteen.
-_ENDLESS = (3, 6, 7, 9, 11, 12, 13)
-MOST_GIVEN = 8
 
 
 def check(question: Question, *, decimals: int = 3) -> Iterator[Hit]:
@@ -41,32 +33,41 @@ def check(question: Question, *, decimals: int = 3) -> Iterator[Hit]:
     One finding a question; exactly graded keys are errors, others information.
     """
     stem = question.stem.text
-    if question.kind != "numeric" or len(question.numbers) != 1 or _SAYS_HOW.search(stem):
+    if question.kind == "short-answer" and not says_how(stem):
+        yield from _patterns(question)
+    if question.kind != "numeric" or len(question.numbers) != 1 or says_how(stem):
         return
     number = question.numbers[0]
-    written = _DECIMAL.fullmatch(number.text.text.strip())
-    if written is None:
+    key = decimal_key(number)
+    if key is None:
         return
-    places, digits = len(written["places"]), (written["whole"] + written["places"]).lstrip("+-0")
-    value = Fraction(written[0].replace(",", "."))
+    given = numbers_given(stem)
     # Eighths and the like end by themselves, and nobody rounds to what stands in the question.
-    given = [Fraction(match[0]) for match in islice(_NUMERAL.finditer(stem), MOST_GIVEN)]
-    if (value * 64).denominator == 1 or value in given or places < 2 or (places < decimals and len(digits) < 3):
+    if (key.value * 64).denominator == 1 or key.value in given:
+        return
+    if key.places < 2 or (key.places < decimals and key.digits < 3):
         return
     if number.low == number.high:
-        if places >= 6 or not given or _ROUNDS.search(stem) or _is_near_fraction(value, places, given):
-            yield Hit("exact", number.text, number.text.whole, {"key": written[0]})
-    elif number.tolerance and places >= decimals:
-        values = {"key": written[0], "tolerance": f"{number.tolerance:g}"}
+        if key.places >= 6 or not given or _ROUNDS.search(stem) or near_fraction(key, given):
+            values = {"key": key.written}
+            yield Hit("exact", number.text, number.text.whole, values, fix=_tolerate(question, number, key))
+    elif number.tolerance is not None and number.tolerance > 0 and key.places >= decimals:
+        values = {"key": key.written, "tolerance": f"{number.tolerance:g}"}
         yield Hit("tolerant", number.text, number.text.whole, values, severity="info")
 
 
-def _is_near_fraction(value: Fraction, places: int, given: list[Fraction]) -> bool:
-    """Whether the key is a fraction without an end, rounded; its denominator a small one, or a number given."""
-    unit = Fraction(1, 10**places)
-    denominators = {*_ENDLESS, *(int(number) for number in given if number.denominator == 1 and 3 <= number <= 100)}
-    for denominator in denominators:
-        nearest = Fraction(round(value * denominator), denominator)
-        if nearest.denominator > 2 and nearest != value and abs(nearest - value) <= unit / 2:
-            return True
-    return False
+def _patterns(question: Question) -> Iterator[Hit]:
+    """A pattern of digits takes more of them, but not fewer."""
+    keys = [option for option in question.options if option.is_key]
+    if len(keys) == 1 and keys[0].is_pattern and is_decimal_pattern(keys[0].text.text):
+        key = keys[0].text
+        yield Hit("pattern", key, key.whole, {"key": key.text.strip()}, severity="info")
+
+
+def _tolerate(question: Question, number: NumericKey, key: DecimalKey) -> Fix:
+    """To be looked at only: how much to accept is the teacher's to say."""
+    width = f"0.{'0' * key.places}5"
+    edits: tuple[Edit, ...] = ()
+    if question.format == "gift":
+        edits = (Edit(number.text, number.text.whole, f"{number.text.text}:{width}", is_written=True),)
+    return Fix(f"let the grader accept {key.written} ± {width}, half a unit of the last place", edits, "display")

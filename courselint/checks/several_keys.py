@@ -14,6 +14,8 @@ _ONE = re.compile(
     r"\b(?:what|which|who) (?:is|was) the (?!difference|differences|following)(?!\w+s\b(?<!ss)(?<!us)(?<!is))"
     r"|\bwhich (?:one )?of (?:the|these|those)(?: following)?(?: \w+){0,2} (?:is|was) (?:an?|the) "
     r"|\bwhich (?:\w+ ){0,2}(?:is|was) the (?:best|most|first|last|only|correct|right|main|largest|smallest) "
+    # Of a thing there is one definition.
+    r"|(?:^|[.)] )what is (?:an? )?(?:[\w'’-]+ ){0,3}[\w'’-]+\?\W*$"
     r"|\bwhich one\b|\b(?:choose|select|pick) (?:the (?:one|best|correct|right) (?:answer|option)\b(?!s)|one\b)",
     re.IGNORECASE,
 )
@@ -60,7 +62,7 @@ def check(question: Question) -> Iterator[Hit]:
             yield Hit("single", keys[1].text, keys[1].text.whole, values, related)
         return
     if not is_told and (asked := _ONE.search(asking)):
-        yield Hit("asked", keys[1].text, keys[1].text.whole, values | {"asked": asked[0].strip()}, related)
+        yield Hit("asked", keys[1].text, keys[1].text.whole, values | {"asked": asked[0].strip(" .)?")}, related)
 
 
 def _keys(question: Question) -> list[Option]:

@@ -4,8 +4,6 @@ import pytest
 
 from tests.courses import check, lay_out
 
-CHOICE = '[{{"question": "{stem}", "type": "{kind}", "answers": [{answers}]}}]'
-
 
 def rules(tmp_path, name, text, *select):
     """The findings of these rules, as rule and flagged text."""
@@ -120,3 +118,78 @@ def test_what_was_never_written_is_seen(tmp_path, stem, options, flagged):
     stem = stem.replace("#", "\\#")
     found = rules(tmp_path, "quiz.gift", f"{stem} {{{options}}}\n", "QST110")
     assert [text.replace("\\", "") for _, text in found] == flagged
+
+
+@pytest.mark.parametrize(
+    ("question", "flagged"),
+    [
+        ("How likely is a red marble? {#0.33:0.001#It is 1/3.}", ["0.33"]),
+        ("How likely is a red marble? {#0.33:0.001#It is \\frac\\{1\\}\\{3\\}.}", ["0.33"]),
+        ("How likely is a red marble? {#0.33:0.001#It is 0.3333.}", ["0.33"]),
+        ("How likely is a red marble? {#0.33:0.005#It is 1/3.}", []),
+        ("How likely is a red marble? {#0.33:0.001#Look at page 3/4.}", []),
+        ("One of 13 cards is an ace. How likely is it to draw it? {#0.077:0.00001}", ["0.077"]),
+        ("One of 13 cards is an ace. How likely is it, to three decimals? {#0.077:0.00001}", []),
+        ("What is the smallest eigenvalue? {#0.05:0.1}", ["0.05"]),
+        ("What is the smallest eigenvalue? {#-2:2}", ["-2"]),
+        ("What is the smallest eigenvalue? {#0:0.1}", []),
+        ("What is the smallest eigenvalue? {#-1..1}", []),
+        ("What is the smallest eigenvalue, approximately? {#0.05:0.1}", []),
+    ],
+)
+def test_tolerances_that_refuse_or_accept_too_much(tmp_path, question, flagged):
+    found = rules(tmp_path, "quiz.gift", question + "\n", "QST108")
+    assert [text for _, text in found] == flagged
+
+
+def test_a_tolerance_is_told_of_once(tmp_path):
+    text = "One of 13 cards is an ace. How likely is it to draw it? {#0.077:0.00001}\n"
+    assert rules(tmp_path, "quiz.gift", text, "QST106", "QST108") == [("QST108", "0.077")]
+
+
+def test_a_missing_tolerance_is_shown_and_never_written(tmp_path):
+    folder = lay_out(tmp_path, {"quiz.gift": "What is pi? {#3.1416}\n"})
+    (found,) = check(folder, select=("QST106",)).diagnostics
+    assert found.fix is not None
+    assert found.fix.applicability == "display"
+    assert [edit.content for edit in found.fix.edits] == ["3.1416:0.00005"]
+
+
+def test_a_missing_tolerance_is_only_named_where_it_stands_elsewhere(tmp_path):
+    text = '[{"question": "What is pi?", "type": "numeric", "answers": [{"value": 3.1416, "correct": true}]}]'
+    (found,) = check(lay_out(tmp_path, {"quiz.json": text}), select=("QST106",)).diagnostics
+    assert found.fix is not None
+    assert (found.fix.applicability, found.fix.edits) == ("display", ())
+    assert "± 0.00005" in found.fix.message
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Which are spreads? {~%50%variance ~%50%range}", 0),
+        ("Which are spreads? {~%33%variance ~%33%range ~%34%deviation}", 1),
+        ("Which are spreads? {~%25%variance ~%25%range ~%25%deviation ~%25%quartiles}", 1),
+        ("Which have you used? {~%25%variance ~%25%range ~%25%deviation ~%25%quartiles}", 0),
+        ("Name a spread. {=variance =range =deviation}", 0),
+    ],
+)
+def test_all_options_keyed(tmp_path, text, count):
+    assert len(rules(tmp_path, "quiz.gift", text + "\n", "QST111")) == count
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("How tall is the tower? {#12}", 1),
+        ("The base has 3 m. How tall is the tower? {#12}", 0),
+        ("What is the length of the list? {#12}", 0),
+        ("What was the budget? {#10000000}", 1),
+        ("What was the budget in US dollars? {#10000000}", 0),
+        ("What is the probability of rain? {#35}", 1),
+        ("What is the probability of rain, in percent? {#35}", 0),
+        ("What percentage is missing? {#0.31}", 1),
+        ("What percentage is missing? {#31}", 0),
+    ],
+)
+def test_units_that_nobody_names(tmp_path, question, count):
+    assert len(rules(tmp_path, "quiz.gift", question + "\n", "QST107")) == count
