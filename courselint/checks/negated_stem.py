@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from courselint.analysis.doublenegation import double_negation
 from courselint.analysis.questiontext import asking_clause, in_words, is_prose, without_quotations
 from courselint.model import Hit, Question, Severity, Span
 
@@ -50,7 +51,8 @@ def check(question: Question) -> Iterator[Hit]:
     words = without_quotations(in_words(question.stem.text))
     asking = asking_clause(words)
     match = _asked(words, asking)
-    if match is None or match.lastgroup is None:
+    # A second negative beside the first is a rule of its own.
+    if match is None or match.lastgroup is None or double_negation(question.stem.text):
         return
     span = _word(question.stem.text, Span(*match.span(match.lastgroup)))
     word = question.stem.text[span.start : span.end]
