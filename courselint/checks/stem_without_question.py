@@ -1,0 +1,31 @@
+"""Stems that neither ask nor leave a blank: a half sentence or a topic with options beneath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from courselint.analysis.questiontext import has_unknown, in_words, is_survey, without_quotations
+from courselint.model import Hit, Question
+
+READS = Question
+
+# A colon, dots, a dash or a blank at the end says that the options go on.
+_GOES_ON = re.compile(r"(?::|\.{2,}|…|[-–—]|,|_{2,})[\s*_)\"”.]*\Z")
+_ASKS = re.compile(
+    r"\?|\b(?:select|choose|pick|mark|tick|check|identify|find|calculate|compute|determine|evaluate|simplify|solve|match|name|list"
+    r"|give|state|write|estimate|indicate|complete|fill|order|rank|arrange|sort|convert|round|classify|label|drag|click|consider"
+    r"|decide|predict|suppose|assume|let|true or false|which|what|how|why|where|when|who)\b",
+    re.IGNORECASE,
+)
+
+
+def check(question: Question) -> Iterator[Hit]:
+    """Only where options are offered; a statement to be judged true or false needs no question."""
+    if question.kind != "choice" or len(question.options) < 3 or is_survey(question) or has_unknown(question.stem):
+        return
+    stem = question.stem.text.strip()
+    words = without_quotations(in_words(stem)).rstrip("\ue000 \n")
+    if not any(map(str.isalpha, words)) or _GOES_ON.search(words) or _ASKS.search(words) or "_" in stem:
+        return
+    yield Hit("nothing-asked", question.stem, question.stem.whole, {"stem": stem})
