@@ -160,7 +160,8 @@ def _untolerated(form: Format, items: tuple[Item, ...], source: random.Random) -
     if place is None:
         return None
     page = form.write(_changed(items, place, replace(items[place], tolerance="")))
-    return Mutant("tolerance dropped", page.text, frozenset(("QST106",)), _begin(page, (place, "key", 0)))
+    # text2qti refuses fractions without one.
+    return Mutant("tolerance dropped", page.text, frozenset(("QST106", "NBK001")), _begin(page, (place, "key", 0)))
 
 
 def _unpictured(form: Format, items: tuple[Item, ...], source: random.Random) -> Mutant | None:
@@ -175,7 +176,10 @@ def _unpictured(form: Format, items: tuple[Item, ...], source: random.Random) ->
 def _cut(form: Format, items: tuple[Item, ...], source: random.Random) -> Mutant | None:
     page = form.write(items)
     stretches = [(max(1, len(page.text) // 4), len(page.text.rstrip()) - 1)] if form.is_whole else page.inside
-    stretches = [stretch for stretch in stretches if stretch[1] - stretch[0] > 1]
+    # What is cut off before its first answer may be anything.
+    stretches = [
+        stretch for stretch in stretches[not form.is_whole and len(stretches) > 1 :] if stretch[1] - stretch[0] > 1
+    ]
     if not stretches:
         return None
     start, end = source.choice(stretches)

@@ -152,9 +152,10 @@ def text2qti(items: tuple[Item, ...]) -> Page:
     """text2qti's Markdown."""
     page = Page("Quiz title: Revision\n\n")
     for number, item in enumerate(items):
-        page.put(f"{number + 1}.  ")
+        label = f"{number + 1}.  "
+        page.put(label)
         page.mark(item.stem, number, "stem")
-        _markdown_figure(page, item, number, "\n    ")
+        _markdown_figure(page, item, number, "\n" + " " * len(label))
         page.put("\n")
         if item.key:
             page.put("=   ")
