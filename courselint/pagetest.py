@@ -17,7 +17,7 @@ from courselint.spelling.speller import Speller
 
 _FILES = {
     "python": "test_example.py", "py": "test_example.py", "markdown": "lesson.md", "md": "lesson.md",
-    "text": "lesson.md", "gift": "quiz.gift", "json": "quiz.json", "ipynb": "lab.ipynb",
+    "text": "lesson.md", "gift": "quiz.gift", "json": "quiz.json", "ipynb": "lab.ipynb", "rst": "lesson.rst",
 }  # fmt: skip
 _PERCENT = re.compile(r"^# %%(?P<head>[^\n]*)\n?", re.MULTILINE)
 _COUNT = re.compile(r"[1-9]?")
