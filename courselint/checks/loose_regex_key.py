@@ -45,16 +45,23 @@ def _hit(message: str, option: Option, wrong: str) -> Hit:
 
 
 def _through_the_point(pattern: str) -> str:
-    """A wrong answer that passes because a number's point stands for any character; "" if there is none."""
+    """A wrong answer, a number if there is one, that passes because a point stands for any character; else ""."""
     bare = _SPACE.sub("", pattern[:LONGEST])
-    for match in _DOTTED.finditer(bare):
-        if bare.count("[", 0, match.start()) == bare.count("]", 0, match.start()):
-            sign, whole = match["sign"].strip("\\").rstrip("?"), match["whole"]
-            if not whole.strip("(0)?[]"):
-                # Without the zero any digit passes as the first; with it, what is no number.
-                return f"{sign}{'0x' if whole == '0' else '1'}{match['places']}"
-            return f"{sign}{whole}0{match['places']}"
-    return ""
+    wrong = [
+        _otherwise(match)
+        for match in _DOTTED.finditer(bare)
+        if bare.count("[", 0, match.start()) == bare.count("]", 0, match.start())
+    ]
+    return next((answer for answer in wrong if "x" not in answer), wrong[0] if wrong else "")
+
+
+def _otherwise(match: re.Match[str]) -> str:
+    """The number with something else in the place of its point."""
+    sign, whole = match["sign"].strip("\\").rstrip("?"), match["whole"]
+    if whole == "0":
+        return f"{sign}0x{match['places']}"
+    # Without a zero before it, the point takes any first digit.
+    return f"{sign}{whole}0{match['places']}" if whole.isdigit() else f"{sign}1{match['places']}"
 
 
 def _past_the_anchors(parts: list[tuple[int, str]]) -> tuple[int, str] | None:

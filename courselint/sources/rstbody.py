@@ -50,8 +50,9 @@ class _Body:
             elif _EXPLICIT.match(self.text, line.start, line.end):
                 number = self._explicit(number)
             else:
-                self._break()
-                self._prose(line)
+                if line.end - line.start != 2 or not self.text.startswith("::", line.start):
+                    self._break()
+                    self._prose(line)
                 number += 1
                 if self.text.endswith("::", line.start, line.end):
                     number = self._code(number, line.column, "```", "```")

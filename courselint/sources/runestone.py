@@ -101,8 +101,8 @@ def _fill_in(text: str, found: Directive, faults: list[Fault]) -> Iterator[Quest
         yield Question("short-answer", FORMAT, stem, figures=figures)
         return
     stem, figures = _stem(text, found, found.content[:first])
-    for asked, blank in zip(runestoneblank.shares(stem, len(blanks)), blanks, strict=True):
-        yield runestoneblank.read(FORMAT, asked, figures, [_answer(text, field) for field in blank])
+    for blank in blanks:
+        yield runestoneblank.read(FORMAT, stem, figures, [_answer(text, field) for field in blank])
 
 
 def _answer(text: str, field: Field) -> Answer:

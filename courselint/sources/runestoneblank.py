@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from courselint.model import Figure, NumericKey, Option, Question, QuestionKind, Span, Text
 from courselint.sources.numbers import number
@@ -16,8 +15,9 @@ from courselint.sources.numbers import number
 # What Python reads as one number; `007` it doesn't.
 _NUMBER = r"[-+]?+(?:(?!0\d++(?:$|[ ]))\d++(?:\.\d*+)?+|\.\d++)(?:[eE][-+]?\d{1,3})?+"
 _NUMERIC = re.compile(rf"(?P<value>{_NUMBER})(?:[ ]+(?P<tolerance>{_NUMBER}))?")
-_ANYTHING = frozenset(("x", ".*", ".+", "^.*$", "^.+$", r"[\s\S]*"))
-_SHOWN = re.compile("_{5}(?!_)")
+_ANYTHING = frozenset((".*", ".+", "^.*$", "^.+$", r"[\s\S]*"))
+
+_REST = _ANYTHING | {"x"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +28,25 @@ class Answer:
     feedback: Text | None
 
 
-def shares(stem: Text, count: int) -> list[Text]:
-    """The stem in as many parts as there are blanks, each up to its own; whole where it doesn't show them all."""
-    cuts = [match.end() for match in _SHOWN.finditer(stem.text)]
-    if count == 1 or len(cuts) != count:
-        return [stem] * count
-    return [stem.part(Span(start, end)) for start, end in pairwise((0, *cuts[:-1], len(stem.text)))]
-
-
 def read(form: str, stem: Text, figures: tuple[Figure, ...], answers: Sequence[Answer]) -> Question:
-    """One blank: of its answers the first is right, and the last often takes whatever is left."""
+    """One blank: of its answers the first is right, and the last takes whatever is left; a lone one is never right."""
+    is_lone = len(answers) == 1
+    if answers[0].written.text in _ANYTHING:
+        # What takes anything asks for an opinion.
+        return Question("essay", form, stem, figures=figures)
     numbers: list[NumericKey] = []
     options: list[Option] = []
     rest: list[Text] = []
     for position, answer in enumerate(answers):
         numeric = _NUMERIC.fullmatch(answer.written.text.strip())
-        if position == 0 and numeric:
+        if position == 0 and numeric and not is_lone:
             numbers.append(_number(answer, numeric))
-        elif numbers or (position and answer.written.text in _ANYTHING):
+        elif numbers or (position and answer.written.text in _REST):
             rest += [answer.feedback] if answer.feedback else []
         else:
-            options.append(Option(answer.written, position == 0, feedback=answer.feedback, is_pattern=not numeric))
+            options.append(
+                Option(answer.written, position == 0 and not is_lone, feedback=answer.feedback, is_pattern=not numeric)
+            )
     kind: QuestionKind = "numeric" if numbers else "short-answer"
     return Question(kind, form, stem, tuple(options), tuple(numbers), feedback=tuple(rest), figures=figures)
 

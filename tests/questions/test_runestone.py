@@ -65,6 +65,8 @@ BLANKS = r""".. fillintheblank:: mass_1
      :.*: No.
 """
 
+ASKED = "The mean is _____ kg, the mode $m$ is _____."
+
 
 def questions(text):
     document = rst.read("lesson.rst", text.encode(), text)
@@ -100,10 +102,10 @@ def test_choice_with_its_answers_in_a_list():
 def test_blanks_are_numbers_or_patterns():
     first, second = questions(BLANKS)
     (key,) = first.numbers
-    assert (first.kind, first.stem.text, key.text.text) == ("numeric", "The mean is _____", "0.26")
+    assert (first.kind, first.stem.text, key.text.text) == ("numeric", ASKED, "0.26")
     assert (key.low, key.high, key.tolerance) == (0.25, 0.27, 0.01)
     assert [said.text for said in first.feedback] == ["Round later.", "No."]
-    assert (second.kind, second.stem.text) == ("short-answer", "kg, the mode $m$ is _____.")
+    assert (second.kind, second.stem.text) == ("short-answer", ASKED)
     assert [(option.text.text, option.is_key, option.is_pattern) for option in second.options] == [
         (r"^\.26$", True, True),
         (r"two\: or 2", False, True),
@@ -115,8 +117,22 @@ def test_blanks_are_numbers_or_patterns():
     [("42", ["42"]), ("-1e-3", ["-1e-3"]), (".5 .01", [".5"]), ("0", ["0"]), ("007", []), ("1,000", []), ("1.5.2", [])],
 )
 def test_an_answer_is_a_number_as_python_has_it(answer, numbers):
-    (found,) = questions(f".. fillintheblank:: a\n\n   How many?\n\n   - :{answer}: Yes.\n")
+    (found,) = questions(f".. fillintheblank:: a\n\n   How many?\n\n   - :{answer}: Yes.\n     :x: No.\n")
     assert [key.text.text for key in found.numbers] == numbers
+
+
+def test_a_lone_answer_is_never_right_as_the_last_takes_the_rest():
+    lone = ".. fillintheblank:: a\n\n   How many?\n\n   - :{}: Yes.\n      :x: No.\n"
+    for answer in ("42", "forty-two"):
+        (found,) = questions(lone.format(answer))
+        assert (found.kind, [option.is_key for option in found.options], found.numbers) == ("short-answer", [False], ())
+    (found,) = questions(lone.format(".*"))
+    assert (found.kind, found.options) == ("essay", ())
+
+
+def test_a_sign_of_code_alone_on_its_line_is_no_text():
+    (found,) = questions(".. mchoice:: a\n\n   Which?\n\n   - ::\n\n       x\n\n     + Yes.\n")
+    assert [option.text.text for option in found.options] == ["```\nx\n```"]
 
 
 @pytest.mark.parametrize(
