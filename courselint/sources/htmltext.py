@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from courselint.model import Text, compose
+from courselint.sources import mathml
 from courselint.sources.textbuilder import TextBuilder
 
 _MARKUP = re.compile(
@@ -14,11 +15,20 @@ _MARKUP = re.compile(
 )
 LINES = frozenset("br p div li tr ul ol table h1 h2 h3 h4 h5 h6 pre blockquote hr dd dt section article".split())
 SHOWN = frozenset(("img", "video", "audio", "object", "iframe", "svg"))
+SCRIPTS = {"sup": "^", "sub": "_"}
 CODE = frozenset(("code", "pre", "kbd", "samp", "tt"))
+# Not the raised letters of "1st" and of trade marks.
+_RAISED = re.compile(r"\s*[-+−\dA-Za-z(](?![A-Za-z])")
+_BEGINS = re.compile(r"\s*<(?:p|div|span|table|ol|ul|h[1-6]|pre|br|img|math|strong|em|b|i)(?=[\s/>])", re.IGNORECASE)
+
+
+def is_html(text: str) -> bool:
+    """Whether a text begins with a tag, whatever its format is said to be."""
+    return _BEGINS.match(text) is not None
 
 
 def read(text: Text) -> Text:
-    """The text without tags and with entities decoded; blocks begin lines, code stands in backticks.
+    """The text without tags and with entities decoded; blocks begin lines, code stands in backticks, maths in dollars.
 
     The tags of images and other things to look at stay: what a question shows there is not told in words.
     """
@@ -37,6 +47,12 @@ def read(text: Text) -> Text:
             builder.unit("`", match.start(), match.end())
         elif name in LINES:
             builder.unit("\n", match.start(), match.end())
+        elif name == "math":
+            builder.unit("$", match.start(), match.end())
+        elif mark := (mathml.CLOSING if match["close"] else mathml.OPENING).get(name):
+            builder.unit(mark, match.start(), match.end())
+        elif name in SCRIPTS and not match["close"] and _RAISED.match(text.text, match.end()):
+            builder.unit(SCRIPTS[name], match.start(), match.end())
         elif name in SHOWN:
             builder.copy(text.text, match.start(), match.end())
     builder.copy(text.text, position, len(text.text))

@@ -25,6 +25,9 @@ _KINDS: dict[str, QuestionKind] = {
     "multiple_dropdowns_question": "choice",
     "numerical_question": "numeric",
     "matching_question": "matching",
+    # Things are sorted into categories; some may stay empty.
+    "categorization_question": "matching",
+    "ordering_question": "ordering",
     "essay_question": "essay",
     "text_only_question": "description",
     "file_upload_question": "description",
@@ -156,7 +159,8 @@ def _material(element: Element, kind: TextKind) -> Text | None:
                 whole = text.text
                 whole = replace(whole, kind=kind)
                 is_html = text.value("texttype").lower() in ("text/html", "html", "text/xhtml")
-                return htmltext.read(whole) if is_html else whole.part(whole.whole)
+                # Exporters say "plain" of what they show as HTML.
+                return htmltext.read(whole) if is_html or htmltext.is_html(whole.text) else whole.part(whole.whole)
     return None
 
 

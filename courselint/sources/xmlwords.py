@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from courselint.model import Text, TextKind, placeholder
+from courselint.sources import mathml
 from courselint.sources.htmltext import CODE, LINES, SHOWN
 from courselint.sources.textbuilder import TextBuilder
 from courselint.sources.xmltree import Element
@@ -49,8 +50,7 @@ def join(
         elif piece.name in drawn:
             builder.unit(placeholder(0), piece.tag.start, piece.tag.end)
         elif piece.name in _MATHS:
-            inner = "".join(each.text.text for each in piece.walk())
-            builder.unit(f"${' '.join(inner.split())}$", piece.tag.start, piece.tag.end)
+            builder.unit(f"${mathml.in_line(piece)}$", piece.tag.start, piece.tag.end)
         elif piece.name not in without:
             mark = "`" if piece.name in CODE else "\n" if piece.name in BLOCKS else ""
             pending += [mark, *reversed(piece.pieces)] if mark else reversed(piece.pieces)
