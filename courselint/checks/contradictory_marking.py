@@ -19,6 +19,10 @@ _ASKS_FOR_WRONG = re.compile(
     r"|(?<!the )(?<!most )(?<!best )\b(?:correct|right)\b(?!\?$)|\b(?:is|are) (?:this|that|these|it|they)\b",
     re.IGNORECASE,
 )
+# Where both are right, each is, as far as it goes.
+_BOTH = re.compile(
+    r"\b(?:both|all|each|either|any|neither)\b|\b[A-Ea-e1-5],? (?:and|or|&) [A-Ea-e1-5]\b|\babove\b", re.IGNORECASE
+)
 _ECHO = re.compile(r"\W*(?:in)?correct\b|\W*(?:wrong|right|true|false|yes|no)\b", re.IGNORECASE)
 
 
@@ -26,12 +30,11 @@ def check(question: Question) -> Iterator[Hit]:
     if question.kind in ("choice", "true-false"):
         yield from _same_text_marked_twice(question)
     if not _ASKS_FOR_WRONG.search(question.stem.text):
+        has_both = any(option.is_key and _BOTH.search(option.text.text) for option in question.options)
         for option in question.options:
-            if (
-                option.is_key is not None
-                and not _ECHO.match(option.text.text)
-                and not _is_partly_right(option, question)
-            ):
+            if option.is_key is None or (has_both and not option.is_key) or _ECHO.match(option.text.text):
+                continue
+            if not _is_partly_right(option, question):
                 yield from _against_feedback(option)
         # Of several keys one may be accepted for half of the points.
         for number in question.numbers if len(question.numbers) == 1 else ():

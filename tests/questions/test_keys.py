@@ -78,6 +78,7 @@ def test_equal_numbers_are_seen_in_any_dress(tmp_path, options, flagged):
         ("=the mean ~the median#Correct: the mean.", []),
         ("=the mean ~%50%the median#Right, for symmetric data.", []),
         ("=the mean ~the median#Correct, but not robust.", []),
+        ("=both ~the mean#Correct. ~the arithmetic mean#Correct.", []),
     ],
 )
 def test_feedback_against_the_mark_is_seen(tmp_path, answers, flagged):
@@ -193,3 +194,31 @@ def test_all_options_keyed(tmp_path, text, count):
 )
 def test_units_that_nobody_names(tmp_path, question, count):
     assert len(rules(tmp_path, "quiz.gift", question + "\n", "QST107")) == count
+
+
+FORMULA = "<math><mfrac><mn>{0}</mn><mn>{1}</mn></mfrac></math>"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("x<sup>2</sup>", "x2", 0),
+        ("x<sup>2</sup>", "x<sup>2</sup>", 1),
+        ("10<sup>-3</sup>", "10-3", 0),
+        ("H<sub>2</sub>", "H2", 0),
+        ("the 1<sup>st</sup> row", "the 1st row", 1),
+        ("<math><mi>k</mi></math>", "<math><msqrt><mi>k</mi></msqrt></math>", 0),
+        (FORMULA.format(1, 12), FORMULA.format(11, 2), 0),
+        (FORMULA.format(1, 2), FORMULA.format(1, 2), 1),
+    ],
+)
+def test_formulas_that_look_different_are_different_options(tmp_path, first, second, count):
+    answers = "".join(
+        f'<answer fraction="{points}" format="html"><text><![CDATA[{text}]]></text></answer>'
+        for points, text in ((100, first), (0, second))
+    )
+    text = (
+        '<quiz><question type="multichoice"><questiontext><text>Which one?</text></questiontext>'
+        f"<single>true</single>{answers}</question></quiz>"
+    )
+    assert len(rules(tmp_path, "quiz.xml", text, "QST103")) == count
