@@ -16,7 +16,10 @@ _REFUTES = re.compile(r"\W*(?:incorrect|wrong|no|not|false|sorry|never)\b", re.I
 def check(question: Question) -> Iterator[Hit]:
     if question.kind == "numeric":
         # Answers that only give feedback: one of them was meant to be the key.
-        is_keyless = not question.numbers and bool(question.feedback) and question.format != "gift"
+        # GIFT's and PrairieLearn's may be computed elsewhere.
+        is_keyless = (
+            not question.numbers and bool(question.feedback) and question.format not in ("gift", "prairielearn")
+        )
     else:
         is_keyless = bool(question.options) and all(option.is_key is False for option in question.options)
         # Feedback that tells of every option why it is wrong: a trick question, meant to be one.

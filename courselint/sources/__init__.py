@@ -16,6 +16,7 @@ from courselint.sources import (
     notebookjson,
     oktests,
     plainquiz,
+    prairielearn,
     python,
     rst,
     xmlquiz,
@@ -23,7 +24,7 @@ from courselint.sources import (
 
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 # These are quizzes only if their content says so.
-QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti"))
+QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti", ".html"))
 ARCHIVE_SUFFIXES = frozenset((".zip", ".imscc"))
 SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | ARCHIVE_SUFFIXES | {".ipynb", ".py", ".ok", ".gift", ".rst"}
 
@@ -62,6 +63,8 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
         return rst.read(path, data, text)
     if suffix in (".xml", ".qti"):
         return _xml(path, data, text, is_named=is_named)
+    if suffix == ".html":
+        return _html(path, data, text, is_named=is_named)
     if suffix in PROSE_SUFFIXES:
         return markdown.read(path, data, text)
     if suffix == ".txt":
@@ -113,6 +116,13 @@ def _xml(path: str, data: bytes, text: str, *, is_named: bool) -> Document | Non
         return None
     fault = Fault("this XML holds no questions in a format that courselint knows (Moodle, QTI, OLX)")
     return Document(path, "xml", data, (Source(text),), faults=(fault,))
+
+
+def _html(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
+    if prairielearn.is_question(text):
+        return _quiz(path, prairielearn.FORMAT, data, text, *prairielearn.read(text))
+    fault = Fault("this HTML holds no questions in a format that courselint knows (PrairieLearn)")
+    return Document(path, "html", data, (Source(text),), faults=(fault,)) if is_named else None
 
 
 def _json(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:

@@ -12,6 +12,8 @@ from courselint.sources.xmltree import Element
 
 # Quiz formats have blocks of their own.
 BLOCKS = LINES | {"label", "legend", "description", "hint"}
+_PICTURES = SHOWN | {"pl-figure", "pl-drawing", "pl-graph"}
+_CODE = CODE | {"pl-code"}
 _MATHS = frozenset(("math", "annotation"))
 # Values that are drawn when the question is shown.
 DRAWN = frozenset(("printedVariable", "qti-printed-variable"))
@@ -45,14 +47,14 @@ def join(
             _take(builder, piece)
         elif piece.name in blank:
             builder.unit(BLANK, piece.tag.start, piece.tag.end)
-        elif piece.name in SHOWN:
+        elif piece.name in _PICTURES:
             builder.unit(_tag(piece), piece.tag.start, piece.tag.end)
         elif piece.name in drawn:
             builder.unit(placeholder(0), piece.tag.start, piece.tag.end)
         elif piece.name in _MATHS:
             builder.unit(f"${mathml.in_line(piece)}$", piece.tag.start, piece.tag.end)
         elif piece.name not in without:
-            mark = "`" if piece.name in CODE else "\n" if piece.name in BLOCKS else ""
+            mark = "`" if piece.name in _CODE else "\n" if piece.name in BLOCKS else ""
             pending += [mark, *reversed(piece.pieces)] if mark else reversed(piece.pieces)
             if mark:
                 builder.unit(mark, piece.tag.start, piece.tag.end)
@@ -61,7 +63,9 @@ def join(
 
 
 def _tag(element: Element) -> str:
-    source = next((text.text for name in ("src", "data", "href") if (text := element.attributes.get(name))), "")
+    source = next(
+        (text.text for name in ("src", "data", "href", "file-name") if (text := element.attributes.get(name))), ""
+    )
     # A picture that is written out tells nothing by its characters.
     return f'<{element.name} src="{source.partition(",")[0] if source.startswith("data:") else source}">'
 
