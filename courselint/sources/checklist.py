@@ -6,50 +6,70 @@ import re
 from dataclasses import dataclass, replace
 
 from courselint.model import Option, Question, Text
+from courselint.sources import optionmarks
 from courselint.sources.markdownanswer import find_keys
 from courselint.sources.markdownlines import Line, Stem, find_stem, sections_of, split_lines
+from courselint.sources.optionmarks import Marked
 
 
 def read(text: str, source: int) -> tuple[Question, ...]:
     """The questions of a Markdown cell or file; task lists are not questions."""
-    if not _SIGN.search(text):
+    is_marked = optionmarks.may_mark(text) and _QUIZ.search(text) is not None
+    if not is_marked and not _SIGN.search(text):
         return ()
     lines = split_lines(text)
     sections = sections_of(lines)
     questions: list[Question] = []
-    unmarked: list[tuple[int, Question]] = []
-    floor = 0
+    unmarked: list[Question] = []
+    signed: list[Question] = []
+    plain = floor = 0
     for group in _groups(lines):
         stem = find_stem(text, lines, group.items[0].line, floor)
         floor = group.end
         if stem is None or len(group.items) < 2:
             continue
-        keys = _ticked(text, group, stem, sections[group.items[0].line])
-        if keys is None and not group.is_checklist:
-            keys = find_keys(lines, group.end, [item.label for item in group.items], _texts(text, group))
-        if keys is None:
+        headings = sections[group.items[0].line]
+        asks = _asks(text, stem, headings)
+        if group.is_checklist:
+            if asks:
+                question = _question(text, source, stem, group, [item.label == "x" for item in group.items])
+                if len({option.is_key for option in question.options}) == 2:
+                    questions.append(question)
+                elif not _is_cut(text, lines, group):
+                    unmarked.append(question)
             continue
-        question = _question(text, source, stem, group, keys)
-        if group.is_checklist and len(set(keys)) == 1:
-            if not _is_cut(text, lines, group):
-                unmarked.append((len(questions), question))
-        else:
-            questions.append(question)
+        options = _texts(text, group)
+        keys = find_keys(lines, group.end, [item.label for item in group.items], options)
+        if keys is not None:
+            questions.append(_question(text, source, stem, group, keys))
+        elif is_marked and asks and (marks := optionmarks.find_words(options)):
+            questions.append(_marked(text, source, stem, group, marks))
+        elif is_marked and asks and (stem.asks or (stem.is_numbered and _QUIZ.search(headings))):
+            if marks := optionmarks.find_signs(options):
+                signed.append(_marked(text, source, stem, group, marks))
+            else:
+                plain += 1
     # Among checklists that have their answers ticked, one with none (or all) ticked is a question, too; where many have
     # none, they are still to be answered.
     if len(questions) >= 2 * max(1, len(unmarked)):
-        for position, question in reversed(unmarked):
-            questions.insert(position, question)
-    return tuple(questions)
+        questions += unmarked
+    # Bold items and green ticks are common in lists of all kinds: they tell the answer only where most lists have them.
+    if len(signed) >= LEAST_SIGNED and len(signed) >= 2 * plain:
+        questions += signed
+    return tuple(sorted(questions, key=lambda question: question.stem.runs[0].origin))
 
+
+LEAST_SIGNED = 3
 
 _SIGN = re.compile(r"\[[xX]\]|\banswers?\b|\bans\b|\bsolution\b|\bkey\b", re.IGNORECASE)
-_TICK = re.compile(r"(?P<indent>[ \t>]*+)(?:[-*+]|\d{1,3}[.)])[ \t]+\[(?P<mark>[ xX]?)\][ \t]+(?=\S)")
+_TICK = re.compile(r"(?P<indent>[ \t>]*+)(?:-[ \t]*+|[*+][ \t]+|\d{1,3}[.)][ \t]+)\[(?P<mark>[ xX]?)\][ \t]+(?=\S)")
 _LABEL = re.compile(
     r"(?P<indent>[ \t>]*+)(?:[-*+][ \t]+)?(?:\*\*|__)?\(?(?P<label>[A-Ha-h])[).:](?:\*\*|__)?[ \t]+(?=\S)"
 )
 _BULLET = re.compile(r"(?P<indent>[ \t>]*+)[-*+][ \t]+(?=\S)")
-_ENDS = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.)][ \t]|</?[a-zA-Z]|\|)|[ \t]{0,3}(?:[-*_][ \t]*){3,}$")
+_ENDS = re.compile(
+    r"[ \t>]*(?:#{1,6}[ \t]|[-*+](?:[ \t]|\[[ xX]?\])|\d{1,3}[.)][ \t]|</?[a-zA-Z]|\|)|[ \t]{0,3}(?:[-*_][ \t]*){3,}$"
+)
 _BOX = re.compile(r"\[[xX]\]")
 _FIGURE = re.compile(r"[ \t]*(?:!\[.*|<img\b.*)$")
 _ANSWER = re.compile(r"[ \t>*_#]*(?:the )?(?:correct )?(?:answers?|ans|solution|key|explanation)\b", re.IGNORECASE)
@@ -163,14 +183,13 @@ def _goes_on(line: Line) -> bool:
     return not (_ENDS.match(line.text) or _LABEL.match(line.text))
 
 
-def _ticked(text: str, group: _Group, stem: Stem, headings: str) -> list[bool] | None:
-    """Which boxes are ticked, if these are the options of a question."""
-    if not group.is_checklist:
-        return None
+def _asks(text: str, stem: Stem, headings: str) -> bool:
+    """Whether the stem over a list asks something, so that its items are options."""
     said = text[stem.span.start : stem.span.end]
+    if "?" in said:
+        return True
     is_task = _TASKS.search(said) or _TASKS.search(headings)
-    asks = "?" in said or (not is_task and (stem.asks or stem.is_numbered or _QUIZ.search(headings) is not None))
-    return [item.label == "x" for item in group.items] if asks else None
+    return not is_task and (stem.asks or stem.is_numbered or _QUIZ.search(headings) is not None)
 
 
 def _is_cut(text: str, lines: list[Line], group: _Group) -> bool:
@@ -195,3 +214,14 @@ def _question(text: str, source: int, stem: Stem, group: _Group, keys: list[bool
         ),
         is_shuffled=False,
     )
+
+
+def _marked(text: str, source: int, stem: Stem, group: _Group, marks: list[Marked]) -> Question:
+    """The question whose options bear their marks, which are no part of their wording."""
+    items = tuple(
+        replace(
+            item, start=item.start + mark.start, end=item.start + len(text[item.start : item.start + mark.end].rstrip())
+        )
+        for item, mark in zip(group.items, marks, strict=True)
+    )
+    return _question(text, source, stem, replace(group, items=items), [mark.is_key for mark in marks])

@@ -40,7 +40,8 @@ def find_keys(lines: list[Line], first: int, labels: list[str], options: list[st
 
 _ANSWER = re.compile(
     r"[ \t>*_#✅-]*+(?:<summary>|<b>|<strong>)?[ \t*_]*+(?:the[ \t]+)?(?:correct[ \t]+|right[ \t]+)?"
-    r"(?:answers?|ans|solution|key)(?:[ \t]+key|\(s\))?(?:[ \t]+is\b)?(?:[ \t*_]*[:：=][ \t*_]*|[ \t*_]*(?=$|</))"
+    r"(?:answers?|ans|solution|key)(?:[ \t]+key|\(s\))?(?:[ \t]+is\b)?"
+    r"(?:[ \t*_]*(?:[:：=]|-+>|→)[ \t*_]*|[ \t*_]*(?=$|</)|[*_]{1,2}[ \t]+(?=\(?[A-Ha-h](?:[).]|[ \t]*$)))"
     r"(?:</(?:summary|b|strong)>)?[ \t*_:]*(?P<rest>.*)$",
     re.IGNORECASE,
 )

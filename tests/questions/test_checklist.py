@@ -31,6 +31,12 @@ def shown(text):
         "What is a mode?\n\n(a) a mean\n(b) a peak\n\n> [!question]- Show answer\n> **Correct Answer: b.** A peak.\n",
         "What is a mode?\nOptions:\n- a mean\n- a peak\n\nAnswer: a peak\n",
         "What is a mode?\n\na) a mean\nb) a peak\n\nThe correct answer is: b\n",
+        "1 : What is a mode?  \n\na) a mean  \nb) a peak  \n\n**Answer** b)  \n\n**Description**\n",
+        "###### 1. What is a mode?\n\n- A: a mean\n- B: a peak\n\n#### Correct Answer -> B: a peak\n",
+        "What is a mode?\n-[ ] a mean\n-[x] a peak\n",
+        "## Quiz\n\n1. What is a mode?\n   - a mean\n   - a peak **(correct)**\n",
+        "## Quiz\n\n1. What is a mode?\n   - a mean\n   - a peak { data-correct }\n",
+        "## Quiz\n\n1. What is a mode?\n\n   A. a mean\n   B. a peak  <-- correct answer\n",
     ],
 )
 def test_forms_of_one_question(text):
@@ -51,6 +57,50 @@ def test_forms_of_one_question(text):
     ],
 )
 def test_other_lists_are_no_questions(text):
+    assert shown(text) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("- {}", "- **{}**"),
+        ("* {}", "* **{}.**"),
+        ("- {}", "- ✅ {}"),
+        ("- ❌ {}", "- ✅ {}"),
+        ("- {} ❌", "- {} ✔️"),
+        ("A) {}", "A) {} ✅"),
+        ("A. {}", "**A. {}**"),
+    ],
+)
+def test_signs_tell_the_answer_where_most_lists_of_a_quiz_have_them(wrong, right):
+    def quiz(count, plain=0):
+        marked = "".join(
+            f"### {n}. Which is right?\n\n{wrong.format('x')}\n{right.replace('A', 'B', 1).format('y')}\n\n"
+            for n in range(count)
+        )
+        return "# Week 1 quiz\n\n" + marked + "### Which are there?\n\n- one\n- two\n\n" * plain
+
+    asked = shown(quiz(3))
+    assert [len(options) for _, options in asked] == [2, 2, 2]
+    assert {(text.rstrip("."), is_key) for _, options in asked for text, is_key in options} == {
+        ("x", False),
+        ("y", True),
+    }
+    assert shown(quiz(2)) == []
+    assert shown(quiz(3, plain=2)) == []
+    assert shown(quiz(3).replace("quiz", "notes")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Quiz\n" + "## What is new?\n\n- **Faster**\n- **Safer**\n\n" * 4,
+        "# Quiz\n" + "## What is new?\n\n- **Speed**: it is fast\n- rest\n\n" * 4,
+        "# Questions\n" + "## Status\n\n- ✅ done\n- ❌ open\n\n" * 4,
+        "# Quiz\n\n## Tasks\n\n- write it\n- check it (correct)\n",
+    ],
+)
+def test_other_lists_with_signs_are_no_questions(text):
     assert shown(text) == []
 
 
@@ -136,6 +186,11 @@ def test_truncation_anywhere_is_no_crash():
         "> ",
         "* * ",
         "[x]\n- a\n",
+        "- **a**\n",
+        "- ✅ a\n- b\n",
+        "- a (correct)\n",
+        "✅",
+        "**",
     ],
 )
 def test_hostile_text_is_read_in_linear_time(mark):
