@@ -56,7 +56,7 @@ class Options:
     isolated: bool = False
 
 
-QUIZ_FORMATS = ("jupyterquiz", "gift", "aiken", "text2qti")
+QUIZ_FORMATS = ("jupyterquiz", "gift", "aiken", "text2qti", "swirl")
 
 
 def find_root(start: Path, working_directory: Path, *, with_config: bool = True) -> Path | None:

@@ -29,7 +29,8 @@ class Project:
         """Whether a walk of the course enters this folder, or reads this file."""
         if self.excluded.match_file(relative(path, self.base) + "/" * is_folder):
             return False
-        return is_folder or os.path.splitext(path.name)[1].lower() in self.suffixes
+        suffix = os.path.splitext(path.name)[1].lower()
+        return is_folder or suffix in self.suffixes or (not suffix and path.name in sources.NAMES)
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -19,14 +20,17 @@ from courselint.sources import (
     prairielearn,
     python,
     rst,
+    swirl,
     xmlquiz,
 )
 
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 # These are quizzes only if their content says so.
-QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti", ".html"))
+QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti", ".html", ".yaml", ".yml"))
 ARCHIVE_SUFFIXES = frozenset((".zip", ".imscc"))
 SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | ARCHIVE_SUFFIXES | {".ipynb", ".py", ".ok", ".gift", ".rst"}
+# Files without a suffix that may concern us.
+NAMES = swirl.NAMES
 
 
 def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = None) -> Document | None:
@@ -41,9 +45,11 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if suffix in QUIZ_SUFFIXES and not is_named and quiz is None:
+        if (not suffix or suffix in QUIZ_SUFFIXES) and not is_named and quiz is None:
             return None
         return Document(path, suffix.lstrip("."), data, faults=(_not_utf8(data, error),))
+    if "\0" in text and not suffix and not is_named:
+        return None
     if "\0" in text and (suffix not in QUIZ_SUFFIXES or quiz is not None):
         at = text.index("\0")
         fault = Fault("a NUL character, as in UTF-16; save the file as UTF-8", Span(at, at))
@@ -52,6 +58,8 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
         return _quiz(path, form, data, text, *plainquiz.read(text, form))
     if quiz == "jupyterquiz" or suffix == ".json":
         return _json(path, data, text, is_named=is_named or quiz is not None)
+    if quiz == swirl.FORMAT or suffix in (".yaml", ".yml") or (not suffix and PurePosixPath(path).name in NAMES):
+        return _swirl(path, data, text, is_named=is_named, is_stated=quiz is not None)
     if suffix == ".ipynb":
         return notebook.read(path, data, text)
     if suffix == ".ok" and not oktests.is_test(text):
@@ -106,6 +114,16 @@ def _plain_form(text: str, suffix: str, quiz: str | None) -> str | None:
     if quiz in plainquiz.FORMATS:
         return quiz
     return "gift" if suffix == ".gift" else plainquiz.format_of(text, suffix)
+
+
+def _swirl(path: str, data: bytes, text: str, *, is_named: bool, is_stated: bool) -> Document | None:
+    if is_stated or swirl.is_lesson(text):
+        questions, told, faults = swirl.read(text)
+        document = _quiz(path, swirl.FORMAT, data, text, questions, faults, swirl.comments(text))
+        texts = (*document.texts, *masking.question_texts(told))
+        return replace(document, texts=texts, names=swirl.names(questions))
+    fault = Fault("this YAML holds no questions in a format that courselint knows (swirl)")
+    return Document(path, "yaml", data, (Source(text),), faults=(fault,)) if is_named else None
 
 
 def _xml(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:

@@ -11,12 +11,12 @@ from courselint.sources import inline
 def question_texts(questions: Iterable[Question]) -> Iterator[Text]:
     """Every stem, option and feedback as prose, mapped into the same source as the question's own texts.
 
-    What several questions share, such as the text round several blanks, comes once.
+    What several questions share, such as the text round several blanks, comes once; answers that are code don't come.
     """
     seen: set[tuple[tuple[Run, ...], str]] = set()
     for question in questions:
         for text in question.texts:
-            if (text.runs, text.text) in seen:
+            if (text.runs, text.text) in seen or text.kind == "code":
                 continue
             seen.add((text.runs, text.text))
             found = inline.read(text.text)
