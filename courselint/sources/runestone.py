@@ -71,7 +71,6 @@ def _multiple_choice(text: str, found: Directive, faults: list[Fault]) -> Iterat
         tuple(options),
         is_single=not is_multiple,
         is_shuffled="random" in found.options,
-        graded=(graded,) if graded else (),
         figures=figures,
     )
 
