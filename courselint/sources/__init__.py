@@ -27,7 +27,7 @@ from courselint.sources import (
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 # These are quizzes only if their content says so.
 QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti", ".html", ".yaml", ".yml"))
-ARCHIVE_SUFFIXES = frozenset((".zip", ".imscc"))
+ARCHIVE_SUFFIXES = frozenset((".zip", ".imscc", ".gz", ".tgz"))
 SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | ARCHIVE_SUFFIXES | {".ipynb", ".py", ".ok", ".gift", ".rst"}
 # Files without a suffix that may concern us.
 NAMES = swirl.NAMES

@@ -1,20 +1,24 @@
-"""Exports in a zip: each quiz file inside read in memory, under caps, and nothing ever extracted."""
+"""Exports in a zip or tar.gz: each quiz file inside read in memory, under caps, and nothing ever extracted."""
 
 from __future__ import annotations
 
+import gzip
 import io
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from courselint.model import Comment, Document, Fault, NumericKey, Option, Question, Source, Span, Text
+from courselint.model import Comment, Document, Fault, Question, Source, Span, Text
 from courselint.sources import masking
 
 # A course's export holds some thousand files; its quizzes are small. What is larger, or shrinks more, is no quiz.
 MOST_MEMBERS = 20_000
 LARGEST_MEMBER = 16 * 2**20
 LARGEST_TOTAL = 128 * 2**20
+# All of a tar.gz has to be unpacked to find what is in it.
+LARGEST_TAR = 256 * 2**20
 MOST_RATIO = 200
 QUIZ_MEMBERS = (".xml", ".qti", ".gift")
 
@@ -27,15 +31,19 @@ def read(path: str, data: bytes, read_member: Reader) -> Document:
     `read_member` reads a member, given its name, and gives None for what is no quiz.
     """
     document = Document(path, "archive", data)
+    kind, members = ("tar.gz", _tar_members(data)) if data.startswith(_GZIP) else ("zip", _zip_members(data))
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in _members(archive):
-                document = _with(document, member, read_member)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError) as error:
-        document = _faulty(document, f"not a readable zip archive: {error}")
+        for member in members:
+            document = _with(document, member, read_member)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, tarfile.TarError, *_DAMAGE) as error:
+        document = _faulty(document, f"not a readable {kind} archive: {error}")
     except _TooLargeError as error:
         document = _faulty(document, str(error))
     return replace(document, texts=tuple(masking.question_texts(document.questions)))
+
+
+_GZIP = b"\x1f\x8b"
+_DAMAGE = (zlib.error, EOFError, OSError)
 
 
 class _TooLargeError(Exception):
@@ -46,36 +54,87 @@ def _faulty(document: Document, message: str) -> Document:
     return replace(document, faults=(*document.faults, Fault(message)))
 
 
-def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes | str]]:
+def _zip_members(data: bytes) -> Iterator[tuple[str, bytes | str]]:
     """Names with what they hold, or with why that can't be read."""
-    infos = archive.infolist()
-    if len(infos) > MOST_MEMBERS:
-        raise _TooLargeError(f"more than {MOST_MEMBERS:,} files in this archive: it is not read")
-    total = 0
-    seen: set[str] = set()
-    for info in infos:
-        name = info.filename
-        if info.is_dir() or not name.lower().endswith(QUIZ_MEMBERS) or name in seen:
-            continue
-        seen.add(name)
-        if info.flag_bits & 0x1:
-            yield name, "encrypted: export it without a password"
-            continue
-        if info.file_size > LARGEST_MEMBER or info.file_size > MOST_RATIO * max(info.compress_size, 1024):
-            yield name, "too large, or packed too densely, for a quiz: it is not read"
-            continue
-        try:
-            # Never more than the size that the archive states; if that is a lie, the checksum tells.
-            data = archive.read(info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-            yield name, f"damaged: {error}"
-            continue
-        total += len(data)
-        if total > LARGEST_TOTAL:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        infos = archive.infolist()
+        if len(infos) > MOST_MEMBERS:
+            raise _TooLargeError(f"more than {MOST_MEMBERS:,} files in this archive: it is not read")
+        allowance = _Allowance()
+        for info in infos:
+            name = info.filename
+            if info.is_dir() or not allowance.is_wanted(name):
+                continue
+            if info.flag_bits & 0x1:
+                yield name, "encrypted: export it without a password"
+            elif info.file_size > LARGEST_MEMBER or info.file_size > MOST_RATIO * max(info.compress_size, 1024):
+                yield name, _TOO_LARGE
+            else:
+                try:
+                    # Never more than the size that the archive states; if that is a lie, the checksum tells.
+                    found = archive.read(info)
+                except (zipfile.BadZipFile, NotImplementedError, RuntimeError, *_DAMAGE) as error:
+                    yield name, f"damaged: {error}"
+                    continue
+                yield name, allowance.take(found)
+
+
+def _tar_members(data: bytes) -> Iterator[tuple[str, bytes | str]]:
+    """The same of a tar.gz, unpacked as it is read."""
+    allowance = _Allowance()
+    with tarfile.TarFile(fileobj=_Counted(fileobj=io.BytesIO(data))) as archive:
+        for number, info in enumerate(archive):
+            if number >= MOST_MEMBERS:
+                raise _TooLargeError(f"more than {MOST_MEMBERS:,} files in this archive: the rest is not read")
+            if info.isreg() and allowance.is_wanted(info.name):
+                if info.size > LARGEST_MEMBER:
+                    yield info.name, _TOO_LARGE
+                elif (file := archive.extractfile(info)) is not None:
+                    yield info.name, allowance.take(file.read())
+            # What is passed over has to be unpacked, too.
+            if info.offset_data + info.size > LARGEST_TAR:
+                raise _TooLargeError(_TAR_TOO_LARGE)
+
+
+_TOO_LARGE = "too large, or packed too densely, for a quiz: it is not read"
+
+
+_TAR_TOO_LARGE = f"more than {LARGEST_TAR // 2**20} MiB in this archive: the rest is not read"
+
+
+class _Counted(gzip.GzipFile):
+    """An unpacked stream of which only so much is read, whatever its headers say."""
+
+    _taken = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        found = super().read(LARGEST_MEMBER + 1 if size is None or size < 0 else min(size, LARGEST_MEMBER + 1))
+        self._taken += len(found)
+        if self._taken > LARGEST_TAR or len(found) > LARGEST_MEMBER:
+            raise _TooLargeError(_TAR_TOO_LARGE)
+        return found
+
+
+class _Allowance:
+    """Which members are still read, and how much of them in all."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._left = LARGEST_TOTAL
+
+    def is_wanted(self, name: str) -> bool:
+        if not name.lower().endswith(QUIZ_MEMBERS) or name in self._seen:
+            return False
+        self._seen.add(name)
+        return True
+
+    def take(self, data: bytes) -> bytes:
+        self._left -= len(data)
+        if self._left < 0:
             raise _TooLargeError(
                 f"more than {LARGEST_TOTAL // 2**20} MiB of quizzes in this archive: the rest is not read"
             )
-        yield name, data
+        return data
 
 
 def _with(document: Document, member: tuple[str, bytes | str], read_member: Reader) -> Document:
@@ -108,16 +167,16 @@ def _moved(question: Question, source: int) -> Question:
         question,
         stem=replace(question.stem, source=source),
         options=tuple(
-            Option(replace(each.text, source=source), each.is_key, each.weight, _note(each.feedback, source))
+            replace(each, text=replace(each.text, source=source), feedback=_note(each.feedback, source))
             for each in question.options
         ),
         numbers=tuple(
-            NumericKey(
-                replace(each.text, source=source), each.low, each.high, each.tolerance, _note(each.feedback, source)
-            )
+            replace(each, text=replace(each.text, source=source), feedback=_note(each.feedback, source))
             for each in question.numbers
         ),
         feedback=tuple(replace(each, source=source) for each in question.feedback),
+        graded=tuple(replace(each, source=source) for each in question.graded),
+        figures=tuple(replace(each, text=replace(each.text, source=source)) for each in question.figures),
     )
 
 
