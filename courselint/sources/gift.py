@@ -32,7 +32,10 @@ def read(text: str) -> tuple[tuple[Question, ...], tuple[Fault, ...], tuple[Comm
     for block in _blocks(live, faults):
         while category := _CATEGORY.match(live, block.start, block.end):
             group = category["path"].strip()
-            block = Span(category.end(), block.end)
+            block = trim(live, Span(category.end(), block.end))
+            if block.start < block.end:
+                message = "no blank line after this category: Moodle takes what follows for a part of its name"
+                faults.append(Fault(message, trim(live, Span(*category.span())), 0))
         block = trim(live, block)
         if block.start < block.end:
             question = _read_question(live, block, faults)

@@ -38,6 +38,9 @@ def read_answers(live: str, body: Span, faults: list[Fault]) -> tuple[QuestionKi
         return "matching", _read_pairs(live, body, marks, general, faults)
     answer, *feedback = _split_feedback(live, body)
     if not marks and live[answer.start : answer.end].upper() in ("T", "TRUE", "F", "FALSE"):
+        if not live[answer.start : answer.end].isupper():
+            message = "Moodle knows TRUE and FALSE in capitals only: here it asks learners to type this word"
+            faults.append(Fault(message, answer, 0))
         return "true-false", _read_truth(live, answer, feedback, general)
     return "short-answer", _read_short_answers(live, body, marks, general, faults)
 
@@ -120,6 +123,14 @@ def _read_answer(live: str, mark: str, at: int, span: Span) -> _Answer:
 def _read_choice(live: str, body: Span, marks: list[Span], general: tuple[Text, ...], faults: list[Fault]) -> Answers:
     """With a `=` one answer is right; with weights alone, all of positive weight are."""
     answers = tuple(_read_marked(live, body, marks, faults))
+    if len(marks) < 2 and marks[0].start == body.start:
+        faults.append(Fault("a choice with one answer: Moodle refuses it", body, 0))
+    for answer in answers:
+        if answer.mark == "=" and answer.weight is not None:
+            message = (
+                "in a choice Moodle shows a weight after `=` to learners; a partly right answer begins with `~%50%`"
+            )
+            faults.append(Fault(message, Span(answer.at, answer.text.start), 0))
     is_single = any(answer.mark == "=" for answer in answers)
     options = tuple(
         Option(
@@ -142,6 +153,8 @@ def _read_pairs(live: str, body: Span, marks: list[Span], general: tuple[Text, .
             continue
         options.append(Option(decode(live, Span(answer.text.start, arrow), "option"), None))
         options.append(Option(decode(live, Span(arrow + 2, answer.text.end), "option"), None, feedback=answer.feedback))
+    if len(marks) < 2:
+        faults.append(Fault("a matching question with one pair: Moodle refuses it", body, 0))
     return Answers(tuple(options), feedback=general)
 
 

@@ -112,6 +112,12 @@ def test_weights_alone_make_several_answers():
         ("What is pi? {#}", "#", "without a number"),
         ("Match. {=a -> b =c}", "=c", "without `->`"),
         ("Choose. {right ~wrong}", "right", "without `=` or `~`"),
+        ("Choose. {~wrong}", "~wrong", "one answer"),
+        ("Match. {=a -> b}", "=a", "one pair"),
+        ("Choose. {~a =%100%b}", "=%100%", "shows a weight"),
+        ("2 is prime. {True}", "True", "in capitals only"),
+        ("2 is prime. {f#No.}", "f#No", "in capitals only"),
+        ("$CATEGORY: Primes\nIs 2 prime? {T}", "$CATEGORY", "no blank line after"),
     ],
 )
 def test_fault_stands_on_its_place(text, at, said):
@@ -131,6 +137,7 @@ def test_tilde_before_equals_sign_is_one_mark():
         ("is", True),
     ]
     assert read("One. {~=only}")[0][0].kind == "choice"
+    assert read("::T::[html]<b>2</b> is prime.\n// why?\n{TRUE#[plain]It is.}")[0][0].kind == "true-false"
 
 
 def test_missing_blank_line_is_told_and_parts_questions():

@@ -57,23 +57,32 @@ def test_files_are_read_without_a_fault_and_all_questions_found(path):
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_questions_read_to_the_suites_answers(path):
     questions, faults, _ = gift.read(path.read_text(encoding="utf-8"))
-    expected = [
-        entry for entry in json.loads(path.with_suffix(".json").read_text("utf-8")) if entry["type"] != "Category"
-    ]
+    expected, groups, group = [], [], ""
+    for entry in json.loads(path.with_suffix(".json").read_text("utf-8")):
+        if entry["type"] == "Category":
+            group = entry["title"]
+        else:
+            expected.append(wanted(entry))
+            groups.append(group)
     assert not faults
-    assert [shown(question) for question in questions] == [wanted(entry) for entry in expected]
+    assert [shown(question) for question in questions] == expected
+    assert [question.group for question in questions] == groups
 
 
 def shown(question: Question) -> dict[str, object]:
     feedback = [said(option.feedback) for option in question.options]
+    is_weighed = question.kind in ("choice", "short-answer")
     return {
         "kind": question.kind,
         "title": squeeze(question.title),
         "stem": said(question.stem),
         "options": [] if question.kind == "true-false" else [said(option.text) for option in question.options],
-        "keys": [o.is_key for o in question.options] if question.kind == "choice" else [],
-        "weights": [option.weight for option in question.options] if question.kind == "choice" else [],
-        "numbers": [(number.low, number.high) for number in question.numbers],
+        "truth": [option.text.text[0].upper() == "T" for option in question.options if question.kind == "true-false"],
+        "keys": [option.is_key for option in question.options if is_weighed],
+        "weights": [option.weight for option in question.options if is_weighed],
+        "is_single": question.is_single if question.kind == "choice" else None,
+        "numbers": [(number.low, number.high, number.tolerance) for number in question.numbers],
+        "option feedback": feedback if is_weighed else [said(number.feedback) for number in question.numbers],
         "feedback": sorted(
             filter(None, [*feedback, *map(said, question.feedback), *(said(n.feedback) for n in question.numbers)])
         ),
@@ -83,13 +92,15 @@ def shown(question: Question) -> dict[str, object]:
 def wanted(entry: dict) -> dict[str, object]:
     choices = entry.get("choices") or entry.get("matchPairs") or []
     kind = TYPES[entry["type"]]
-    options, keys, weights, numbers = [], [], [], []
+    options, keys, weights, numbers, comments = [], [], [], [], []
+    is_single = None
     feedback = [entry.get("globalFeedback"), entry.get("trueFeedback"), entry.get("falseFeedback")]
     if kind == "numeric":
         for choice in choices if isinstance(choices, list) else [{"isCorrect": True, "text": choices}]:
             feedback.append(choice.get("feedback"))
             if choice["isCorrect"] and choice.get("weight") != 0:
                 numbers.append(interval(choice["text"]))
+                comments.append(commented(choice))
     elif kind == "matching":
         for pair in choices:
             options += [squeeze(pair["subquestion"]["text"]), squeeze(pair["subanswer"])]
@@ -98,26 +109,37 @@ def wanted(entry: dict) -> dict[str, object]:
         for choice in choices:
             options.append(squeeze(choice["text"]["text"]))
             feedback.append(choice.get("feedback"))
+            comments.append(commented(choice))
+            weights.append(choice["weight"])
             if kind == "choice":
                 keys.append(choice["isCorrect"] if has_right else (choice["weight"] or 0) > 0)
-                weights.append(choice["weight"])
+                is_single = has_right
+            else:
+                keys.append(choice["isCorrect"] and choice["weight"] != 0)
     return {
         "kind": kind,
         "title": squeeze(entry["title"] or ""),
         "stem": squeeze(entry["stem"]["text"]),
         "options": options,
+        "truth": [entry["isTrue"]] if kind == "true-false" else [],
         "keys": keys,
         "weights": weights,
+        "is_single": is_single,
         "numbers": numbers,
+        "option feedback": comments,
         "feedback": sorted(squeeze(part["text"]) for part in feedback if part and part["text"]),
     }
 
 
-def interval(number: dict) -> tuple[float, float]:
+def interval(number: dict) -> tuple[float, float, float | None]:
     if number["type"] == "high-low":
-        return number["numberLow"], number["numberHigh"]
-    width = number.get("range") or 0
-    return number["number"] - width, number["number"] + width
+        return number["numberLow"], number["numberHigh"], None
+    width = number.get("range")
+    return number["number"] - (width or 0), number["number"] + (width or 0), width
+
+
+def commented(choice: dict) -> str:
+    return squeeze(choice["feedback"]["text"]) if choice.get("feedback") else ""
 
 
 def said(text: Text | None) -> str:
