@@ -22,7 +22,7 @@ _LIKERT = re.compile(
 _OPINION = re.compile(
     r"\bhow (?:confident|satisfied|comfortable|often do you|much did you|do you feel)\b|\brate your\b"
     r"|\byour (?:opinion|experience|feedback)\b|\bdo you agree\b|\bdid you (?:enjoy|like|find)\b"
-    r"|\bwould you (?:recommend|like|prefer)\b",
+    r"|\bwould you (?:recommend|like|prefer)\b|\b(?:make|take) (?:a|your) (?:guess|prediction)",
     re.IGNORECASE,
 )
 

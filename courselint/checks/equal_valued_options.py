@@ -35,6 +35,8 @@ def check(question: Question) -> Iterator[Hit]:
         other = first.text.text
         if first is option or same_text(text) == same_text(other) or is_same_numeral(text, other):
             continue
+        if any(each.feedback and _ABOUT_FORM.search(each.feedback.text) for each in (first, option)):
+            continue
         is_unfair = first.is_key is not option.is_key
         yield Hit(
             "graded-differently" if is_unfair else "equal",

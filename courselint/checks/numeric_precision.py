@@ -20,7 +20,7 @@ READS = Question
 # What is computed with these hardly ever ends by itself.
 _ROUNDS = re.compile(
     r"\bpi\b|π|√|\\(?:pi|sqrt|ln|log|exp|sin|cos|tan)\b"
-    r"|\b(?:e|natural logarithm|(?:square|cube) root|log(?:arithm)?|ln|exp|sine?|cosine|circle|sphere|dis[ck]"
+    r"|(?<!\()\b(?:e|natural logarithm|(?:square|cube) root|log(?:arithm)?|ln|exp|sine?|cosine|circle|sphere|dis[ck]"
     r"|standard (?:deviation|error|normal)|normal(?:ly)? distribut\w+|gaussian|poisson|correlation|regression|entropy"
     r"|z-?score|t-?statistic|p-?value|confidence interval|sigmoid|softmax|tanh|half-?life|golden ratio|eigenvalues?)\b",
     re.IGNORECASE,
@@ -51,9 +51,17 @@ def check(question: Question, *, decimals: int = 3) -> Iterator[Hit]:
         if key.places >= 6 or not given or _ROUNDS.search(stem) or near_fraction(key, given):
             values = {"key": key.written}
             yield Hit("exact", number.text, number.text.whole, values, fix=_tolerate(question, number, key))
-    elif number.tolerance is not None and number.tolerance > 0 and key.places >= decimals:
+    elif number.tolerance and key.places >= decimals and not _takes_the_usual(number, key):
         values = {"key": key.written, "tolerance": f"{number.tolerance:g}"}
         yield Hit("tolerant", number.text, number.text.whole, values, severity="info")
+
+
+def _takes_the_usual(number: NumericKey, key: DecimalKey) -> bool:
+    """Whether two decimals, or three significant digits, are right: so much most people give. Yes if nobody knows."""
+    value = float(key.value)
+    usual = (round(value, 2), float(f"{value:.2e}"))
+    slack = 1e-9 * max(abs(value), 1.0)
+    return not any(answer < number.low - slack or answer > number.high + slack for answer in usual)
 
 
 def _patterns(question: Question) -> Iterator[Hit]:

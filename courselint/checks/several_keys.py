@@ -29,6 +29,11 @@ _TOLD = re.compile(
     r"|\((?:choose|select|pick)?\W*(?:two|three|four|five|[2-9])\W*\)",
     re.IGNORECASE,
 )
+# Whichever of them is chosen is right, and learners know it.
+_EITHER = re.compile(
+    r"\b(?:two|three|four|multiple|several|more than one)\W+(?:\w+\W+)?(?:correct|right|valid|acceptable)\b",
+    re.IGNORECASE,
+)
 # In the sentence that asks, a plural does.
 _PLURAL = re.compile(
     r"\b(?:all|any|every(?:thing)?|each|two|three|four|five|many|are|were|options|statements|choices|examples)\b"
@@ -53,7 +58,12 @@ def check(question: Question) -> Iterator[Hit]:
     clause = asking_clause(words)
     asking = words[clause.start : clause.end]
     is_told = _TOLD.search(words) or _PLURAL.search(asking)
+    if question.is_single and _EITHER.search(words):
+        return
     if question.is_single:
+        # edX gives the points for any of them: a fault where one, or all, are asked for.
+        if question.format == "olx" and not is_told and not _ONE.search(asking):
+            return
         # jupyterquiz's widget lets learners choose as many as there are keys, whatever the type says, but doesn't tell.
         if question.format == "jupyterquiz":
             if not is_told:

@@ -41,6 +41,49 @@ def test_partial_credit_is_no_second_key(tmp_path):
     assert rules(tmp_path, "quiz.xml", text, "QST102") == []
 
 
+@pytest.mark.parametrize(
+    ("stem", "count"),
+    [
+        ("What is the median of 1, 2 and 4?", 1),
+        ("Which are measures of spread?", 1),
+        ("How can you read a file?", 0),
+        ("What is the way to read a file? There are two correct answers.", 0),
+    ],
+)
+def test_edx_takes_any_key_of_a_choice_that_asks_for_none_in_particular(tmp_path, stem, count):
+    text = (
+        f'<problem><p>{stem}</p><multiplechoiceresponse><choicegroup type="MultipleChoice">'
+        '<choice correct="true">a</choice><choice correct="true">b</choice><choice correct="false">c</choice>'
+        "</choicegroup></multiplechoiceresponse></problem>"
+    )
+    assert len(rules(tmp_path, "quiz.xml", text, "QST102")) == count
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("What is the length of the diagonal? {#2.236:0.001}", 1),
+        ("What is the length of the diagonal? {#2.236:0.01}", 0),
+        ("What is the length of the diagonal? {#14.222:0.01}", 1),
+        ("How likely is the ace of hearts? {#0.019:0.0005}", 1),
+        ("(e) 0.2 of a hundredth {#0.002}", 0),
+        ("What is e? {#2.718}", 1),
+    ],
+)
+def test_a_tolerance_that_takes_the_usual_digits_is_enough(tmp_path, question, count):
+    assert len(rules(tmp_path, "quiz.gift", question + "\n", "QST106")) == count
+
+
+def test_a_form_that_the_feedback_speaks_of_is_meant(tmp_path):
+    text = "How much variance is explained? {=12.5 % ~0.125#Nearly: give a percentage. ~0.35}\n"
+    assert rules(tmp_path, "quiz.gift", text, "QST104") == []
+
+
+def test_a_prediction_has_no_key(tmp_path):
+    text = "Make your predictions! Which of the two will fall first? {~the feather ~the ball ~both}\n"
+    assert rules(tmp_path, "quiz.gift", text, "QST101") == []
+
+
 def test_an_option_marked_both_ways_is_told_once(tmp_path):
     text = "What does str.split return? {\n  =a list\n  ~a tuple\n  ~a list\n}\n"
     assert rules(tmp_path, "quiz.gift", text, "QST103") == [("QST103", "a list")]
