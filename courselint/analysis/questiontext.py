@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from courselint.model import FIRST_PLACEHOLDER, Question, Span, Text, is_placeholder
+from courselint.model import FIRST_PLACEHOLDER, LAST_PLACEHOLDER, Question, Span, Text
 
 # Each alternative stops at its next opening mark, so that unclosed ones cost no rescanning.
 _MASKED = re.compile(
@@ -12,6 +12,7 @@ _MASKED = re.compile(
     r"|\$\$[^$]*+\$\$|\\\((?:[^\\]|\\[^()])*+\\\)|\\\[(?:[^\\]|\\[^\[\]])*+\\\]|\$(?=[^\s$])[^$\n]*+\$(?!\d)"
     r"|</?[A-Za-z][^<>]*+>|!\[[^\[\]\n]*+\]\([^()\n]*+\)|(?<=\])\([^()\s]++\)|&\w{2,8};"
 )
+_UNKNOWN = re.compile(f"[{FIRST_PLACEHOLDER}-{LAST_PLACEHOLDER}]")
 _SENTENCE_ENDS = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?][\"'”’)*_]*\s+(?=\S)|\n\s*\n")
 _QUOTED = re.compile(r"\"[^\"\n]{1,80}\"|“[^“”\n]{1,80}”|(?<!\w)'[^'\n]{1,80}'(?!\w)|‘[^‘’\n]{1,80}’")
 _CODE_SIGNS = re.compile(r"[`_=<>{}\[\]$\\^|]|\w\(|\)\.|::|->|//|;\s*$|\ue000", re.MULTILINE)
@@ -58,7 +59,7 @@ def is_prose(text: str) -> bool:
 
 def has_unknown(text: Text) -> bool:
     """Whether a part of it is known only when the code runs, such as a field of an f-string."""
-    return any(map(is_placeholder, text.text))
+    return _UNKNOWN.search(text.text) is not None
 
 
 def is_survey(question: Question) -> bool:

@@ -142,7 +142,8 @@ def find(prose: str, phrases: Phrases) -> Iterator[Match]:
                 return
 
 
-@lru_cache(maxsize=1024)
+# A quiz bank is thousands of texts, and each page goes through all of a file before the next one does.
+@lru_cache(maxsize=16_384)
 def word_places(prose: str, known: int) -> dict[str, list[int]]:
     """Where the words and pairs of words stand that a phrase begins with; many pages ask this of one text.
 
