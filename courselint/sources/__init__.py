@@ -19,6 +19,7 @@ from courselint.sources import (
     plainquiz,
     prairielearn,
     python,
+    recordquiz,
     rst,
     swirl,
     xmlquiz,
@@ -146,10 +147,12 @@ def _html(path: str, data: bytes, text: str, *, is_named: bool) -> Document | No
 def _json(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
     if (found := beginnersjson.read(text)) is not None:
         return _quiz(path, beginnersjson.FORMAT, data, text, *found)
-    if not is_named and not ('"question"' in text and '"answers"' in text):
-        return None
-    if (found := jupyterquiz.read_json(text)) is not None:
-        return _quiz(path, "jupyterquiz", data, text, *found)
+    if is_named or ('"question"' in text and '"answers"' in text):
+        found = jupyterquiz.read_json(text)
+        if found is not None:
+            return _quiz(path, "jupyterquiz", data, text, *found)
+    if questions := recordquiz.read_json(text):
+        return _quiz(path, recordquiz.FORMAT, data, text, questions, ())
     fault = Fault("this JSON holds no questions in a format that courselint knows (jupyterquiz, for Beginners)")
     return Document(path, "json", data, (Source(text),), faults=(fault,)) if is_named else None
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import msgspec
 
 from courselint.model import Cell, Code, Comment, Document, Fault, Output, Question, Source, Suite, Text
-from courselint.sources import checklist, jupyterquiz, magics, prose, python, pythoncomments, pythonprose, sessions
+from courselint.sources import (
+    checklist,
+    jupyterquiz,
+    magics,
+    prose,
+    python,
+    pythoncomments,
+    pythonprose,
+    recordquiz,
+    sessions,
+)
 from courselint.sources.masking import question_texts
 from courselint.sources.notebookjson import NotebookJSON, TypedCell, UnreadableError, lenient
 
@@ -130,7 +140,7 @@ class _Reader:
         self.names |= lexed.names
         self.comments += pythoncomments.suppressing(lexed, number)
         self.texts += pythonprose.texts(code, lexed, only_docstrings=False)
-        questions = jupyterquiz.read_code(code)
+        questions = (*jupyterquiz.read_code(code), *recordquiz.read_code(code))
         self.questions += questions
         self.texts += question_texts(questions)
 

@@ -8,7 +8,8 @@ import warnings
 from pathlib import PurePosixPath
 
 from courselint.model import Code, Document, Source
-from courselint.sources import magics, oktests, pythoncomments, pythonprose, sessions
+from courselint.sources import jupyterquiz, magics, oktests, pythoncomments, pythonprose, recordquiz, sessions
+from courselint.sources.masking import question_texts
 from courselint.sources.pythontext import LineOffsets
 
 _CELLS = re.compile(r"^#[ \t]*+(?:%%|In ?\[)|^%(?:matplotlib|load_ext|pylab)\b", re.MULTILINE)
@@ -27,13 +28,16 @@ def read(path: str, data: bytes, text: str) -> Document:
     code = parse(text, 0, is_cell=_CELLS.search(text) is not None)
     lexed = pythoncomments.lex(text)
     is_test = is_test_path(path) or oktests.is_test(text)
+    # What tests hold in that shape is made up for them.
+    questions = () if is_test else (*jupyterquiz.read_code(code), *recordquiz.read_code(code))
     return Document(
         path=path,
         format="python",
         data=data,
         sources=(Source(text),),
-        texts=tuple(pythonprose.texts(code, lexed, only_docstrings=not is_test)),
+        texts=(*pythonprose.texts(code, lexed, only_docstrings=not is_test), *question_texts(questions)),
         code=(code,),
+        questions=questions,
         suites=(*sessions.read_code(code), *oktests.read(code)),
         comments=pythoncomments.suppressing(lexed, 0),
         names=lexed.names,

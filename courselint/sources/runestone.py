@@ -51,10 +51,10 @@ def read(text: str, name: str, span: Span, lines: Sequence[Span]) -> tuple[tuple
 
 def _multiple_choice(text: str, found: Directive, faults: list[Fault]) -> Iterator[Question]:
     letters = {match["letter"]: each for name, each in found.options.items() if (match := _ANSWER.fullmatch(name))}
-    content, graded = found.content, _said(text, found.options.get("correct"), "option")
+    content, correct = found.content, _said(text, found.options.get("correct"), "option")
     options: list[Option] = []
-    if letters or graded:
-        keys = {key.strip().lower() for key in graded.text.split(",")} if graded else set()
+    if letters or correct:
+        keys = {key.strip().lower() for key in correct.text.split(",")} if correct else set()
         for letter, answer in letters.items():
             said = _said(text, found.options.get(f"feedback_{letter}"), "feedback")
             options.append(Option(_text(text, answer, "option"), letter in keys, feedback=said))
