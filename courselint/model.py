@@ -96,7 +96,9 @@ class Text:
             at = map_span(self.runs, Span(span.start, span.start)).start
             return Text("", (Run(0, 0, at, 0),), self.source, self.kind)
         runs: list[Run] = []
-        for run in self.runs[max(0, bisect_right(self.runs, start, key=_run_start) - 1) :]:
+        # Not a slice of the runs: of a text in many pieces that would copy all of them.
+        for number in range(max(0, bisect_right(self.runs, start, key=_run_start) - 1), len(self.runs)):
+            run = self.runs[number]
             first, last = max(run.start, start), min(run.start + run.length, end)
             if run.start >= end:
                 break

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from courselint.model import Fault, Question, Text
-from courselint.sources import asking, olxanswers, xmlparts
+from courselint.sources import asking, olxanswers, olxmarkdown, xmlparts
 from courselint.sources.asking import Asked, Piece
 from courselint.sources.replacing import drawn, replaced
 from courselint.sources.xmltree import Element
@@ -24,6 +24,8 @@ _CONTENT = re.compile(
     r"<(?:multiplechoice|choice|option|numerical|string|formula|custom|truefalse|symbolic|choicetext|coderesponse|image"
     r"|annotation|external|schematic)response[\s>]|\smarkdown=[\"'](?!null[\"'])."
 )
+# An answer that Studio's Markdown marks as right.
+_MARKED = re.compile(r"^[ \t]*+(?:\([xX]\)|\[[xX]\]|s?=[ \t]*+\w)", re.MULTILINE)
 # So far a file is searched for its first problem and the first sign of what is in it.
 REACH = 2_000_000
 
@@ -48,7 +50,9 @@ _MATHJAX = re.compile(r"\[(?P<end>/?)mathjax(?P<inline>inline)?\]")
 
 def is_olx(text: str) -> bool:
     """Whether this XML holds problems of Open edX, by themselves or in a unit."""
-    return _PROBLEM.search(text, 0, REACH) is not None and _CONTENT.search(text, 0, REACH) is not None
+    if _PROBLEM.search(text, 0, REACH) is None:
+        return False
+    return _CONTENT.search(text, 0, REACH) is not None or _MARKED.search(text, 0, REACH) is not None
 
 
 def read(text: str) -> tuple[tuple[Question, ...], tuple[Fault, ...]]:
@@ -79,11 +83,22 @@ class _Problem:
     def questions(self, text: str, end: int | None) -> Iterator[Question]:
         reading = asking.Reading(_inside, _HIDDEN, _NOTES, _BLANKS)
         asked, rest = asking.read(self.element, reading)
+        # What is graded is the XML; where there is none, Studio's Markdown will become it.
+        if not asked and end is None and (source := self._markdown()) is not None:
+            yield from olxmarkdown.read(source, FORMAT, self.title)
+            return
         for each in asked:
             if end is None or text.find(f"</{each.response.name}", each.response.tag.end, end) >= 0:
                 yield self._question(each)
         if rest.text and end is None:
             yield Question("description", FORMAT, self._shown(rest), title=self.title)
+
+    def _markdown(self) -> Text | None:
+        stated = self.element.attributes.get("markdown")
+        if stated is not None and stated.text.strip() not in ("", "null"):
+            return stated
+        text = self.element.text
+        return text if not self.element.children and _MARKED.search(text.text) else None
 
     def _question(self, asked: Asked) -> Question:
         response = asked.response

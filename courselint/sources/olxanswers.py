@@ -17,6 +17,7 @@ _IN_OPTION = frozenset(("choicehint", "optionhint", "compoundhint", "script", "s
 _TYPED = frozenset(("textline", "formulaequationinput", "textbox", "codeinput"))
 _RANGE = re.compile(r"[\[(]([^,\[\]()]*+),([^,\[\]()]*+)[\])]")
 _FRACTION = re.compile(r"([-+]?\d{1,9}) ?/ ?(\d{1,9})")
+_POWER = re.compile(r"([-+]?\d{0,20}\.?\d{1,20}) ?\* ?10 ?(?:\^|\*\*) ?\(?([-+]?\d{1,3})\)?")
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.|(?<=[A-Za-z])'(?=[A-Za-z]))*+)(?:'|\Z)|\"([^\"]*+)\"")
 _OR = re.compile("_or_", re.IGNORECASE)
 
@@ -111,13 +112,14 @@ def _numeric(response: Element, faults: list[Fault]) -> Answers:
     if not stated:
         faults.append(Fault("a `<numericalresponse>` without an answer", response.tag, 0))
     tolerance = next((each.value("default") for each in response.walk() if each.name == "responseparam"), "")
-    numbers = [_number(option, tolerance) for option in stated]
+    numbers = [number_key(option, tolerance) for option in stated]
     if any(each is None for each in numbers):
         return Answers("short-answer", tuple(stated))
     return Answers("numeric", numbers=tuple(each for each in numbers if each is not None))
 
 
-def _number(option: Option, tolerance: str) -> NumericKey | None:
+def number_key(option: Option, tolerance: str) -> NumericKey | None:
+    """The number or range that an option states, with its tolerance; None where either is computed."""
     written = option.text.text
     if bounds := _RANGE.fullmatch(written):
         low, high = _value(bounds[1]), _value(bounds[2])
@@ -145,6 +147,8 @@ def _width(tolerance: str, value: float) -> float | None:
 def _value(written: str) -> float | None:
     if fraction := _FRACTION.fullmatch(written.strip()):
         return int(fraction[1]) / int(fraction[2]) if int(fraction[2]) else None
+    if power := _POWER.fullmatch(written.strip()):
+        return number(f"{power[1]}e{power[2]}")
     return number(written)
 
 

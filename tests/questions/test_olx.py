@@ -62,6 +62,7 @@ def test_places_of_all_texts(text):
         ('answer="2.5"', '<responseparam type="tolerance" default=".5"/>', 2, 3, 0.5),
         ('answer="100000"', "", 100000, 100000, 0),
         ('answer="1/4"', '<responseparam default="0"/>', 0.25, 0.25, 0),
+        ('answer="9.3*10^7"', '<responseparam type="tolerance" default="1e5"/>', 9.29e7, 9.31e7, 1e5),
         ('answer="[1, 5)"', "", 1, 5, None),
         ('answer="(-1e3,2]"', "", -1000, 2, None),
     ],
