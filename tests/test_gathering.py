@@ -35,3 +35,10 @@ def test_every_kind_of_fact_reaches_the_course(name):
     gathering.add(Facts())
     assert getattr(gathering.course(), name) == told
     assert name in {field.name for field in fields(Course)}
+
+
+def test_names_in_the_code_of_a_question_are_words_of_the_course(tmp_path):
+    bank = "What is `blist` after `blist \\= alist`? { =another name #blist is alist ~a copy #blist is no copy }\n"
+    lay_out(tmp_path, {"bank.gift": bank})
+    told = [each.text for each in check(tmp_path, select=("SPL001",)).diagnostics]
+    assert not {"blist", "alist"} & set(told)

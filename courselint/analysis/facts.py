@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from courselint.analysis import siblings
 from courselint.analysis.computing import computing
 from courselint.analysis.hashers import hashing
+from courselint.analysis.questiontext import code_in
 from courselint.analysis.roundings import rounding
 from courselint.model import Course, Document, Facts, Module
 from courselint.spelling.words import identifier_parts, words
@@ -23,7 +24,8 @@ _HOST_ENDS = frozenset(("www", "com", "org", "net", "edu", "io", "github", "docs
 
 
 def facts(document: Document) -> Facts:
-    """The words of its prose, as written; the names of its code, its tables' columns and the sites it links to.
+    """The words of its prose, as written; the names of its code (also in its questions), its tables' columns and the
+    sites it links to.
 
     Also which of its functions and classes round what they give, which compute it, which hash the text of what they
     get, and what a module's names hold.
@@ -36,6 +38,10 @@ def facts(document: Document) -> Facts:
         names.update(_NAME.findall(snippet))
     for source in document.sources:
         names.update(_named_in(source.text))
+    for question in document.questions:
+        for text in question.texts:
+            for piece in code_in(text):
+                names.update(_NAME.findall(piece))
     identifiers = frozenset(part for name in names for part in identifier_parts(name))
     made = computing(document)
     return Facts(

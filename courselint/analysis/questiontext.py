@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from courselint.model import FIRST_PLACEHOLDER, LAST_PLACEHOLDER, Question, Span, Text
 
@@ -31,6 +32,14 @@ _OPINION = re.compile(
 def in_words(text: str) -> str:
     """The text with everything but its wording masked; offsets stay the same."""
     return _MASKED.sub(_mask, text)
+
+
+def code_in(text: Text) -> Iterator[str]:
+    """The code and maths that a learner reads in it."""
+    if text.kind == "code":
+        yield text.text
+    elif "`" in text.text or "$" in text.text or "\\" in text.text:
+        yield from (piece[0] for piece in _MASKED.finditer(text.text) if piece[0][0] in "`$\\")
 
 
 def without_quotations(words: str) -> str:
