@@ -9,9 +9,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from courselint.model import Comment, Document, Fault, Question, Source, Span, Text
-from courselint.sources import masking
+from courselint.sources import canvasexport, masking
 
 # A course's export holds some thousand files; its quizzes are small. What is larger, or shrinks more, is no quiz.
 MOST_MEMBERS = 20_000
@@ -32,14 +33,19 @@ def read(path: str, data: bytes, read_member: Reader) -> Document:
     """
     document = Document(path, "archive", data)
     kind, members = ("tar.gz", _tar_members(data)) if data.startswith(_GZIP) else ("zip", _zip_members(data))
+    shuffles: dict[str, bool] = {}
     try:
-        for member in members:
-            document = _with(document, member, read_member)
+        for name, found in members:
+            if isinstance(found, bytes) and PurePosixPath(name).name == canvasexport.SETTINGS:
+                is_shuffled = canvasexport.shuffled(found)
+                shuffles |= {} if is_shuffled is None else {canvasexport.quiz_of(name): is_shuffled}
+            document = _with(document, (name, found), read_member)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, tarfile.TarError, *_DAMAGE) as error:
         document = _faulty(document, f"not a readable {kind} archive: {error}")
     except _TooLargeError as error:
         document = _faulty(document, str(error))
-    return replace(document, texts=tuple(masking.question_texts(document.questions)))
+    questions = canvasexport.settled(document.questions, document.sources, shuffles)
+    return replace(document, questions=questions, texts=tuple(masking.question_texts(questions)))
 
 
 _GZIP = b"\x1f\x8b"

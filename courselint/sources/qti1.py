@@ -34,6 +34,17 @@ _KINDS: dict[str, QuestionKind] = {
     "calculated_question": "description",
     "hot_spot_question": "description",
 }
+# The profile of Common Cartridges: https://www.imsglobal.org/cc/ccv1p3/imscc_Implementation-v1p3.html
+_PROFILES: dict[str, QuestionKind] = {
+    "multiple_choice": "choice",
+    "multiple_response": "choice",
+    "true_false": "true-false",
+    "fib": "short-answer",
+    "pattern_match": "short-answer",
+    "essay": "essay",
+}
+# What is said whatever is chosen, or by whether it is right.
+_GENERAL = ("general_fb", "correct_fb", "general_incorrect_fb", "solution", "hint")
 _RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy")
 
 
@@ -64,24 +75,28 @@ def _read_item(item: Element, grading: _Grading) -> Iterator[Question]:
     responses = [element for element in presentation.walk() if element.name in _RESPONSES]
     stem = _stem(presentation)
     written = _metadata(item, "question_type")
-    kind = _KINDS.get(written) or (_kind(responses[0]) if responses else "description")
+    profile = _metadata(item, "cc_profile").removeprefix("cc.").partition(".")[0]
+    kind = _KINDS.get(written) or _PROFILES.get(profile) or (_kind(responses[0]) if responses else "description")
     notes = {
         element.value("ident"): _material(element, "feedback")
         for element in item.walk()
         if element.name == "itemfeedback"
     }
     title = item.value("title")
+    general = tuple(text for name in _GENERAL if (text := notes.get(name)) is not None and text.text)
     if kind == "matching":
         pairs = tuple(option for response in responses for option in _pair(response, grading))
-        yield Question("matching", FORMAT, stem, pairs, title=title)
+        yield Question("matching", FORMAT, stem, pairs, feedback=general, title=title)
         return
     if not responses or kind in ("description", "essay"):
-        yield Question(kind, FORMAT, stem, title=title)
+        yield Question(kind, FORMAT, stem, feedback=general, title=title)
         return
     for number_of_it, response in enumerate(responses):
         own = _material(response, "stem") if len(responses) > 1 else None
         asked = stem if number_of_it == 0 or own is None else own
-        yield _question(kind, response, asked, grading, notes, title)
+        found = _question(kind, response, asked, grading, notes, title)
+        is_multiple = profile == "multiple_response"
+        yield replace(found, feedback=general, is_single=False if is_multiple else found.is_single)
 
 
 def _question(
@@ -97,7 +112,7 @@ def _question(
         options = tuple(
             Option(text, True, points)
             for operator, text, points in grading.numbers.get(ident, [])
-            if operator == "varequal" and points > 0
+            if operator in ("varequal", "varsubstring") and points > 0
         )
     if kind == "true-false" and any(option.is_key for option in options):
         options = tuple(option for option in options if option.is_key is not False)
@@ -190,7 +205,7 @@ def _grading(item: Element) -> _Grading:
         if len(tests) == 1:
             for shown in condition.named("displayfeedback"):
                 link = shown.value("linkrefid")
-                if link not in ("general_fb", "correct_fb", "general_incorrect_fb"):
+                if link not in _GENERAL:
                     grading.feedback[tests[0].value("respident"), tests[0].text.text.strip()] = link
     return grading
 

@@ -213,3 +213,53 @@ def test_item_that_earns_nothing_lacks_its_key_where_others_have_theirs(grading,
     text = f"<questestinterop>{items}</questestinterop>"
     questions, _ = xmlquiz.read(text, xmlquiz.format_of(text))
     assert [option.is_key for option in questions[1].options] == keys
+
+
+CARTRIDGE_ITEM = """<item ident="i"><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>cc_profile</fieldlabel>
+<fieldentry>cc.{profile}.v0p1</fieldentry></qtimetadatafield></qtimetadata></itemmetadata><presentation>
+<material><mattext>Which is it?</mattext></material>{response}</presentation><resprocessing>
+<respcondition continue="Yes"><conditionvar><other/></conditionvar><displayfeedback feedbacktype="Response"
+linkrefid="general_fb"/></respcondition><respcondition><conditionvar>{right}</conditionvar>
+<setvar action="Set" varname="SCORE">100</setvar></respcondition></resprocessing>
+<itemfeedback ident="general_fb"><flow_mat><material><mattext>See page 3.</mattext></material></flow_mat></itemfeedback>
+</item>"""
+CHOOSE = '<response_lid ident="r"><render_choice>' + LABEL.format("a", "mean") + LABEL.format("b", "mode")
+TYPE = '<response_str ident="r"><render_fib><response_label ident="x" rshuffle="No"/></render_fib></response_str>'
+A, TEN = '<varequal respident="r">a</varequal>', '<varequal respident="r">ten</varequal>'
+PART = '<varsubstring respident="r">ten</varsubstring>'
+
+
+@pytest.mark.parametrize(
+    ("profile", "response", "right", "kind", "is_single", "keys"),
+    [
+        ("multiple_choice", CHOOSE, A, "choice", True, ["mean"]),
+        ("multiple_response", CHOOSE, f"<and>{A}<not>{A.replace('>a<', '>b<')}</not></and>", "choice", False, ["mean"]),
+        ("true_false", CHOOSE, A, "true-false", None, ["mean"]),
+        ("fib", TYPE, TEN, "short-answer", None, ["ten"]),
+        ("pattern_match", TYPE, PART, "short-answer", None, ["ten"]),
+        ("essay", TYPE, "<other/>", "essay", None, []),
+    ],
+)
+def test_profiles_of_common_cartridges(profile, response, right, kind, is_single, keys):
+    closing = "</render_choice></response_lid>" if response is CHOOSE else ""
+    item = CARTRIDGE_ITEM.format(profile=profile, response=response + closing, right=right)
+    text = f"<questestinterop><assessment><section>{item}</section></assessment></questestinterop>"
+    (question,), faults = xmlquiz.read(text, xmlquiz.format_of(text))
+    assert not faults
+    assert (question.kind, question.is_single) == (kind, is_single)
+    assert [option.text.text for option in question.options if option.is_key] == keys
+    assert [said.text for said in question.feedback] == ["See page 3."]
+
+
+@pytest.mark.parametrize(("written", "expected"), [("true", True), ("false", False), ("", None)])
+def test_course_export_gives_each_quiz_once_and_says_whether_it_is_shuffled(written, expected):
+    quiz = f"<questestinterop>{CANVAS_ITEM.format(number=1, graded=EARNS)}</questestinterop>"
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as export:
+        export.writestr("g1/assessment_qti.xml", quiz)
+        export.writestr("g1/assessment_meta.xml", f"<quiz><shuffle_answers>{written}</shuffle_answers></quiz>")
+        export.writestr("non_cc_assessments/g1.xml.qti", quiz)
+        export.writestr("g2/assessment_qti.xml", quiz)
+    document = read("course.imscc", data.getvalue())
+    found = [(document.sources[each.stem.source].member, each.is_shuffled) for each in document.questions]
+    assert found == [("non_cc_assessments/g1.xml.qti", expected), ("g2/assessment_qti.xml", None)]
