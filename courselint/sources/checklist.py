@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from courselint.model import Option, Question, Text
-from courselint.sources import optionmarks
+from courselint.sources import answerkey, optionmarks
 from courselint.sources.markdownanswer import find_keys
 from courselint.sources.markdownlines import Line, Stem, find_stem, sections_of, split_lines
 from courselint.sources.optionlists import BULLET, Group, groups_of
@@ -15,7 +15,8 @@ from courselint.sources.optionmarks import Marked
 
 def read(text: str, source: int) -> tuple[Question, ...]:
     """The questions of a Markdown cell or file; task lists are not questions."""
-    is_marked = optionmarks.may_mark(text) and _QUIZ.search(text) is not None
+    has_marks = optionmarks.may_mark(text)
+    is_marked = has_marks and (_QUIZ.search(text) is not None or optionmarks.may_mark_letters(text))
     if not is_marked and not _SIGN.search(text):
         return ()
     lines = split_lines(text)
@@ -23,6 +24,7 @@ def read(text: str, source: int) -> tuple[Question, ...]:
     questions: list[Question] = []
     unmarked: list[Question] = []
     signed: list[Question] = []
+    numbered: dict[int, list[tuple[Stem, Group]]] = {}
     plain = floor = 0
     for group in groups_of(lines):
         stem = find_stem(text, lines, group.items[0].line, floor)
@@ -45,11 +47,14 @@ def read(text: str, source: int) -> tuple[Question, ...]:
             questions.append(_question(text, source, stem, group, keys))
         elif is_marked and asks and (marks := optionmarks.find_words(options)):
             questions.append(_marked(text, source, stem, group, marks))
-        elif is_marked and asks and (stem.asks or (stem.is_numbered and _QUIZ.search(headings))):
-            if marks := optionmarks.find_signs(options):
+        elif asks and (stem.asks or (stem.is_numbered and _QUIZ.search(headings))):
+            marks = optionmarks.find_signs(options) if is_marked else None
+            if marks is not None:
                 signed.append(_marked(text, source, stem, group, marks))
             else:
                 plain += 1
+                if stem.is_numbered and group.items[0].label:
+                    numbered.setdefault(_number(text, stem), []).append((stem, group))
     # Among checklists that have their answers ticked, one with none (or all) ticked is a question, too; where many have
     # none, they are still to be answered.
     if len(questions) >= 2 * max(1, len(unmarked)):
@@ -57,12 +62,36 @@ def read(text: str, source: int) -> tuple[Question, ...]:
     # Bold items and green ticks are common in lists of all kinds: they tell the answer only where most lists have them.
     if len(signed) >= LEAST_SIGNED and len(signed) >= 2 * plain:
         questions += signed
+    elif len(numbered) >= answerkey.LEAST and (key := answerkey.find(lines)) is not None:
+        questions += _keyed(text, source, numbered, key)
     return tuple(sorted(questions, key=lambda question: question.stem.runs[0].origin))
+
+
+def _number(text: str, stem: Stem) -> int:
+    """The number that stands before the stem on its line."""
+    digits = _DIGITS.findall(text, text.rfind("\n", 0, stem.span.start) + 1, stem.span.start)
+    return int(digits[-1]) if digits else 0
+
+
+def _keyed(text: str, source: int, numbered: dict[int, list[tuple[Stem, Group]]], key: answerkey.Key) -> list[Question]:
+    """The questions whose answers stand in a key at the end, if it is their key: most numbers and letters fit."""
+    found: list[Question] = []
+    fitting = 0
+    for asked, letter in key.letters.items():
+        # Of two questions with one number nobody knows which is meant.
+        for stem, group in numbered.get(asked, ()) if len(numbered.get(asked, ())) == 1 else ():
+            if group.items[0].line < key.line:
+                labels = [item.label for item in group.items]
+                fitting += letter in labels
+                found.append(_question(text, source, stem, group, [label == letter for label in labels]))
+    return found if fitting >= answerkey.LEAST and 5 * fitting >= 4 * len(key.letters) else []
 
 
 LEAST_SIGNED = 3
 
-_SIGN = re.compile(r"\[[xX]\]|\banswers?\b|\bans\b|\bsolution\b|\bkey\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,3}")
+
+_SIGN = re.compile(r"\[[xX]\]|\banswers?\b|\bans\b|\bsolutions?\b|\bkey\b", re.IGNORECASE)
 _BOX = re.compile(r"\[[xX]\]")
 _QUIZ = re.compile(
     r"\b(?:quiz(?:zes)?|questions?|mcqs?|multiple[ -]choice|assessment|exam|check your|knowledge check|self.?test)\b",
@@ -96,10 +125,11 @@ def _texts(text: str, group: Group) -> list[str]:
 
 
 def _question(text: str, source: int, stem: Stem, group: Group, keys: list[bool]) -> Question:
+    asked = Text.plain(text[stem.span.start : stem.span.end], stem.span.start, source, "stem")
     return Question(
         "choice",
         "checklist" if group.is_checklist else "options-answer",
-        Text.plain(text[stem.span.start : stem.span.end], stem.span.start, source, "stem"),
+        asked.part(asked.whole),
         tuple(
             Option(Text.plain(text[item.start : item.end], item.start, source, "option"), is_key)
             for item, is_key in zip(group.items, keys, strict=True)

@@ -92,8 +92,12 @@ def _item_at(lines: list[Line], number: int, pattern: re.Pattern[str]) -> Item |
 def _item_end(lines: list[Line], number: int, pattern: re.Pattern[str]) -> tuple[int, int]:
     """Where the item's text ends, and the line that the search for the next item goes on from."""
     last, following = number, number + 1
+    is_quoted = lines[number].text.lstrip().startswith(">")
     while following < len(lines) and _goes_on(lines[following]):
-        last, following = following, following + 1
+        # A quote under an option explains it: its text has ended.
+        if is_quoted or not lines[following].text.lstrip().startswith(">"):
+            last = following
+        following += 1
     # Code or a figure that stands between two options belongs to the one above it.
     target = _skip(lines, following)
     if target > following and _item_at(lines, target, pattern) is not None:

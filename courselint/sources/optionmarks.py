@@ -15,6 +15,11 @@ _WRONG = re.compile(r"[❌✗✘✖⭘◯]\ufe0f?[ \t]*|[ \t]*[❌✗✘✖]\ufe
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?=[^\s*_])(?:(?!(?P=mark)).)++(?P=mark)[.!]?$", re.DOTALL)
 
 
+_LETTERS = re.compile(
+    r"^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*\(?[a-hA-H][).][^\n*]+\*\*[ \t]*$|\(?[a-hA-H][).][ \t]+(?:\*\*|[✅✔☑])"
+    r"|\(?[a-hA-H][).][^\n]*[✅✔☑]\ufe0f?[ \t]*$)",
+    re.MULTILINE,
+)
 _MAY = re.compile(
     r"[✅✔☑]|\{[ \t]*data-correct|[(\[←-][ \t]*(?:the )?(?:correct|right)\b"
     r"|^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*\(?[a-hA-H][).]|[a-hA-H][).][ \t]+\*\*)|^[ \t>]*[-*+][ \t]+(?:\*\*|__)",
@@ -34,6 +39,11 @@ class Marked:
 def may_mark(text: str) -> bool:
     """Whether such a mark stands anywhere in a text."""
     return _MAY.search(text) is not None
+
+
+def may_mark_letters(text: str) -> bool:
+    """Whether options with letters bear such marks, which hardly any other list has."""
+    return _LETTERS.search(text) is not None
 
 
 def find_words(options: list[str]) -> list[Marked] | None:

@@ -81,7 +81,7 @@ def split(text: str, faults: list[Fault], comments: list[Comment]) -> Iterator[P
             number = end
         else:
             if is_strict and line.text.strip():
-                message = "a line that belongs to nothing: what goes on with a text is indented as far as the text"
+                message = "text2qti stops at this line: what goes on with a text above is indented as far as that text"
                 faults.append(Fault(message, Span(line.start, line.end), 0))
             number += 1
 

@@ -88,7 +88,50 @@ def test_signs_tell_the_answer_where_most_lists_of_a_quiz_have_them(wrong, right
     }
     assert shown(quiz(2)) == []
     assert shown(quiz(3, plain=2)) == []
-    assert shown(quiz(3).replace("quiz", "notes")) == []
+    # Letters tell a question from other lists, bullets don't.
+    assert len(shown(quiz(3).replace("quiz", "notes"))) == (3 if wrong.startswith("A") else 0)
+
+
+ASKED = "".join(f"{n}. Which is number {n}?\n   A) x\n   B) y\n\n" for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "## Answer key\n\n1. B\n2. A\n3. B\n",
+        "## Answers\n\n1. **B** - it is.\n2. **A** (why?)\n3. **B)** y\n",
+        "**Answer Key:**\n\n1-B, 2-A, 3-B\n",
+        "### Quiz answers\n\n1. b  2. a  3. b\n",
+        "# Solutions\n\n**Question 1:** B) y\n\n**Question 2:** A) x\n\n**Question 3:** B) y\n",
+        "## 📝 Answer key\n\n| Q | Answer | Why |\n|---|---|---|\n| 1 | **B** | A y. |\n| 2 | A | x |\n| 3 | B | y |\n",
+    ],
+)
+def test_key_at_the_end_tells_the_answers(key):
+    assert [[is_key for _, is_key in options] for _, options in shown("# Quiz\n\n" + ASKED + key)] == [
+        [False, True],
+        [True, False],
+        [False, True],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ASKED + "## Answers\n\n1. B\n2. A\n",
+        ASKED + "## Answers\n\n1. A list is\n2. B trees are\n3. A hash\n",
+        ASKED + "## Answers\n\n1. D\n2. E\n3. F\n",
+        ASKED + ASKED + "## Answers\n\n1. B\n2. A\n3. B\n",
+        ASKED + "## Answers\n\n1. B\n2. A\n3. B\n\n## More\n\n1. A\n2. B\n3. A\n",
+        ASKED + "1. B\n2. A\n3. B\n",
+    ],
+)
+def test_key_that_is_not_surely_one_tells_nothing(text):
+    assert shown("# Quiz\n\n" + text) == []
+
+
+def test_quote_under_an_option_is_not_its_text():
+    text = "Which is prime?\n- [ ] 4\n  > It is 2 times 2.\n- [x] 5\n"
+    assert shown(text) == [("Which is prime?", [("4", False), ("5", True)])]
 
 
 @pytest.mark.parametrize(
@@ -189,6 +232,9 @@ def test_truncation_anywhere_is_no_crash():
         "- **a**\n",
         "- ✅ a\n- b\n",
         "- a (correct)\n",
+        "1. a?\nA) x\nB) y\n",
+        "# Answers\n1. B\n",
+        "1-B, ",
         "✅",
         "**",
     ],

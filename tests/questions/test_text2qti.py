@@ -161,7 +161,7 @@ def test_output_of_code_is_unknown():
         ("a) x\n1. Why?\n= 3\n", "a)", "without a question"),
         ("1. Why?\nreally?\n= 3\n", "really?", "not indented"),
         ("1.  Why?\n  really?\n= 3\n", "  really?", "indented less"),
-        ("1. Why?\n\nreally?\n= 3\n", "really?", "belongs to nothing"),
+        ("1. Why?\n\nreally?\n= 3\n", "really?", "indented as far"),
         ("1. Why?\n```\nx\n```\n= 3\n", "```", "without an indent"),
         ("1. Why?\n= 3\n```\nx\n", "```", "never closed"),
         ("GROUP\n1. Why?\n= 3\n", "GROUP", "never ended"),
