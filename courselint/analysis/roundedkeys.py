@@ -28,10 +28,8 @@ _QUOTIENT = re.compile(
 _LONGER = re.compile(r"(?<![\w.])-?\d{0,9}\.\d{3,15}(?!\w|\.\d)")
 # Denominators of the fractions that people round: a third, a seventh, an odd of thirteen.
 _ENDLESS = (3, 6, 7, 9, 11, 12, 13)
-# A pattern for one number, or for a few alternatives: `1.01.*`, `(0.307|.307)`.
-_PATTERN = re.compile(
-    r"\^?\(?-?\d{0,12}\\?\.\d{2,12}(?:\.\*|\\d\*)?(?:\|-?\d{0,12}\\?\.\d{1,12}(?:\.\*|\\d\*)?){0,8}+\)?\$?"
-)
+# A pattern for one number: `1.01.*`. Alternatives show that somebody thought of rounding.
+_PATTERN = re.compile(r"\^?\(?-?\d{0,12}\\?\.\d{2,12}(?:\.\*|\\d\*)?\)?\$?")
 MOST_GIVEN = 8
 MOST_SHOWN = 40
 

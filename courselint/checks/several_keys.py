@@ -34,6 +34,7 @@ _EITHER = re.compile(
     r"\b(?:two|three|four|multiple|several|more than one)\W+(?:\w+\W+)?(?:correct|right|valid|acceptable)\b",
     re.IGNORECASE,
 )
+_ALL_ASKED = re.compile(r"\bwhich\b[^.?]{0,40}? (?:are|were)\b|\bapply\b", re.IGNORECASE)
 # In the sentence that asks, a plural does.
 _PLURAL = re.compile(
     r"\b(?:all|any|every(?:thing)?|each|two|three|four|five|many|are|were|options|statements|choices|examples)\b"
@@ -62,7 +63,7 @@ def check(question: Question) -> Iterator[Hit]:
         return
     if question.is_single:
         # edX gives the points for any of them: a fault where one, or all, are asked for.
-        if question.format == "olx" and not is_told and not _ONE.search(asking):
+        if question.format == "olx" and not _ONE.search(asking) and not _ALL_ASKED.search(asking):
             return
         # jupyterquiz's widget lets learners choose as many as there are keys, whatever the type says, but doesn't tell.
         if question.format == "jupyterquiz":
