@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import words_of
+from courselint.analysis.questiontext import in_words, words_of
 from courselint.model import Hit, Question
 
 READS = Question
@@ -47,7 +47,7 @@ def check(question: Question) -> Iterator[Hit]:
         # What a QTI 2 item asks may stand round its other parts, or in the text to be marked.
         if question.format != "qti-2":
             yield Hit("empty-stem", question.stem, question.stem.whole)
-    elif _STEM.fullmatch(stem):
+    elif _STEM.fullmatch(in_words(stem)):
         yield Hit("stem", question.stem, question.stem.whole, {"stem": stem[:60]})
     elif question.kind == "choice":
         yield from _unfilled_options(question)

@@ -66,8 +66,11 @@ def _tag(element: Element) -> str:
     source = next(
         (text.text for name in ("src", "data", "href", "file-name") if (text := element.attributes.get(name))), ""
     )
-    # A picture that is written out tells nothing by its characters.
-    return f'<{element.name} src="{source.partition(",")[0] if source.startswith("data:") else source}">'
+    if source.startswith("data:"):
+        # A picture that is written out tells nothing by its characters.
+        source = source.partition(",")[0]
+    # One that is drawn in place looks like no other.
+    return f'<{element.name} src="{source or placeholder(0)}">'
 
 
 def _take(builder: TextBuilder, text: Text) -> None:

@@ -6,6 +6,7 @@ import time
 import pytest
 from questionplaces import check_places, written
 
+from courselint.analysis.questiontext import has_unknown
 from courselint.sources import htmltree, prairielearn, read
 
 CHOICE = """<!-- rank --><pl-question-panel>
@@ -204,3 +205,10 @@ def test_hostile_file_is_read_in_linear_time(mark):
         start = time.process_time()
         prairielearn.read(f"<pl-checkbox></pl-checkbox>{text}")
         assert time.process_time() - start < 2
+
+
+def test_pictures_that_are_drawn_are_not_the_same():
+    graph = "<pl-graph>{}</pl-graph>"
+    answers = "".join(f"<pl-answer>{graph.format(edge)}</pl-answer>" for edge in ("a--b", "a--c"))
+    (found,) = questions(f"<p>Which is connected?</p><pl-multiple-choice>{answers}</pl-multiple-choice>")
+    assert all(has_unknown(each.text) for each in found.options)
