@@ -14,8 +14,9 @@ from courselint.analysis.copies import candidates, originals
 from courselint.analysis.facts import Gathering, facts
 from courselint.catalogue import Catalogue, Rule
 from courselint.config import ConfigError, Options
+from courselint.coursefiles import CourseFiles
 from courselint.examination import Examination, Plan, lighten, ready
-from courselint.model import Document, Fault, Result, Version
+from courselint.model import Document, Fault, Files, Result, Version
 from courselint.placing import Places
 from courselint.projects import Project, Target, context, relative, targets
 from courselint.spelling.speller import Speller
@@ -64,7 +65,7 @@ def _select_rules(rules: Catalogue, project: Project, options: Options) -> tuple
 
 def _check_course(target: Target, workspace: Workspace, options: Options) -> Result:
     project = target.project
-    plan = _plan(project, options)
+    plan = _plan(project, options, CourseFiles(workspace, target.root))
     if not target.files:
         return Result()
     gathering = Gathering()
@@ -129,11 +130,11 @@ class _Copies:
         return Places(replace(document, data=data))
 
 
-def _plan(project: Project, options: Options) -> Plan:
+def _plan(project: Project, options: Options, files: Files) -> Plan:
     settings = project.settings
     known = catalogue.known(project.base / folder for folder in settings.extend_rules)
     rules = _select_rules(known, project, options)
-    return Plan(ready(rules), Speller(settings.language, frozenset(settings.words)), known)
+    return Plan(ready(rules), Speller(settings.language, frozenset(settings.words)), known, files)
 
 
 def _ignored(path: Path, project: Project, plan: Plan) -> frozenset[str]:

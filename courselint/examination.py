@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from courselint.analysis import answers, assertions
 from courselint.analysis.facts import facts, merge
 from courselint.catalogue import ENGINE_CHECK, Catalogue, Check, Rule, known, prepare
+from courselint.coursefiles import NamedFiles
 from courselint.diagnosing import diagnose
 from courselint.model import (
     Answer,
@@ -16,6 +17,7 @@ from courselint.model import (
     Course,
     Diagnostic,
     Document,
+    Files,
     Hit,
     Note,
     Place,
@@ -47,6 +49,7 @@ class Plan:
     rules: tuple[tuple[Rule, Check | None], ...]
     speller: Speller
     known: Catalogue = field(default_factory=known)
+    files: Files = field(default_factory=NamedFiles)
 
     def rule(self, identifier: str) -> Rule | None:
         return next((rule for rule, _ in self.rules if rule.id == identifier), None)
@@ -179,7 +182,7 @@ class Examination:
                 continue
             services = {
                 name: service
-                for name, service in (("course", course), ("speller", self.plan.speller))
+                for name, service in (("course", course), ("speller", self.plan.speller), ("files", self.plan.files))
                 if name in check.services
             }
             try:

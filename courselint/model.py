@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium", "low"]
@@ -307,7 +307,7 @@ class Document:
 
     `names` are the identifiers of its code, `snippets` the code and maths that its prose masks, as written.
     `language` is the programming language of its code; "" where it has none. `is_paired`: it says that jupytext
-    keeps a copy of it in another format.
+    keeps a copy of it in another format. `members` are the names of all that an archive holds.
     """
 
     path: str
@@ -326,6 +326,19 @@ class Document:
     language: str = ""
     is_test: bool = False
     is_paired: bool = False
+    members: frozenset[str] = frozenset()
+
+
+class Files(Protocol):
+    """Which files a course has. Paths are written as a document's own path is, with `/`."""
+
+    def has(self, path: str) -> bool:
+        """Whether a regular file of the course stands there."""
+        ...
+
+    def names(self, folder: str) -> frozenset[str]:
+        """The names of all that stands in this folder of the course; none if it isn't there."""
+        ...
 
 
 class Floatness(IntEnum):

@@ -6,10 +6,11 @@ import json
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courselint import sources
 from courselint.catalogue import ENGINE_CHECK, PageError, Rule, bundled
+from courselint.coursefiles import NamedFiles
 from courselint.examination import Plan, check_documents, ready
 from courselint.model import Result
 from courselint.sources import prose
@@ -98,7 +99,8 @@ def problems(rule: Rule, speller: Speller) -> Iterator[str]:
 def run(example: Example, plan: Plan) -> Result:
     """Check an example's files as one course."""
     documents = [sources.read(name, data) for name, data in example.files.items()]
-    return check_documents([document for document in documents if document is not None], plan)
+    named = replace(plan, files=NamedFiles(frozenset(example.files)))
+    return check_documents([document for document in documents if document is not None], named)
 
 
 def notebook(text: str, outputs: Mapping[int, list[object]] | None = None) -> bytes:

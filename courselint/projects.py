@@ -40,6 +40,13 @@ class Target:
     project: Project
     files: dict[Path, bool] = field(default_factory=dict)
 
+    @property
+    def root(self) -> Path:
+        """The folder that holds the course; of files outside of it, the one that holds these."""
+        if not self.files or all(path.is_relative_to(self.project.root) for path in self.files):
+            return self.project.root
+        return Path(os.path.commonpath([path.parent for path in self.files]))
+
 
 def targets(paths: Collection[Path], workspace: Workspace, options: Options) -> list[Target]:
     """The files to report, by course."""

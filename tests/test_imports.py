@@ -17,7 +17,7 @@ LAYERS = (
     ("engine", "fixrounds", "pagetest", "report"),
     ("examination",),
     ("diagnosing", "projects"),
-    ("catalogue", "config", "workspace", "suppress", "placing", "fix", "writing"),
+    ("catalogue", "config", "coursefiles", "workspace", "suppress", "placing", "fix", "writing"),
     ("checks", "analysis", "sources", "spelling"),
     ("model", "rawjson"),
 )

@@ -10,6 +10,7 @@ from courselint.model import Comment, Document, Fault, Question, Run, Source, Sp
 from courselint.sources import (
     archive,
     beginnersjson,
+    figures,
     jupyterquiz,
     markdown,
     masking,
@@ -92,6 +93,7 @@ def _quiz(
     comments: tuple[Comment, ...] = (),
 ) -> Document:  # fmt: skip
     """The document of a file that holds questions and nothing else."""
+    questions = figures.with_figures(questions)
     return Document(
         path=path,
         format=form,

@@ -32,10 +32,11 @@ def read(path: str, data: bytes, read_member: Reader) -> Document:
     `read_member` reads a member, given its name, and gives None for what is no quiz.
     """
     document = Document(path, "archive", data)
-    kind, members = ("tar.gz", _tar_members(data)) if data.startswith(_GZIP) else ("zip", _zip_members(data))
+    kind, members_of = ("tar.gz", _tar_members) if data.startswith(_GZIP) else ("zip", _zip_members)
+    allowance = _Allowance()
     shuffles: dict[str, bool] = {}
     try:
-        for name, found in members:
+        for name, found in members_of(data, allowance):
             if isinstance(found, bytes) and PurePosixPath(name).name == canvasexport.SETTINGS:
                 is_shuffled = canvasexport.shuffled(found)
                 shuffles |= {} if is_shuffled is None else {canvasexport.quiz_of(name): is_shuffled}
@@ -45,7 +46,8 @@ def read(path: str, data: bytes, read_member: Reader) -> Document:
     except _TooLargeError as error:
         document = _faulty(document, str(error))
     questions = canvasexport.settled(document.questions, document.sources, shuffles)
-    return replace(document, questions=questions, texts=tuple(masking.question_texts(questions)))
+    texts, members = tuple(masking.question_texts(questions)), frozenset(allowance.names)
+    return replace(document, questions=questions, texts=texts, members=members)
 
 
 _GZIP = b"\x1f\x8b"
@@ -60,13 +62,12 @@ def _faulty(document: Document, message: str) -> Document:
     return replace(document, faults=(*document.faults, Fault(message)))
 
 
-def _zip_members(data: bytes) -> Iterator[tuple[str, bytes | str]]:
+def _zip_members(data: bytes, allowance: _Allowance) -> Iterator[tuple[str, bytes | str]]:
     """Names with what they hold, or with why that can't be read."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
         if len(infos) > MOST_MEMBERS:
             raise _TooLargeError(f"more than {MOST_MEMBERS:,} files in this archive: it is not read")
-        allowance = _Allowance()
         for info in infos:
             name = info.filename
             if info.is_dir() or not allowance.is_wanted(name):
@@ -85,9 +86,8 @@ def _zip_members(data: bytes) -> Iterator[tuple[str, bytes | str]]:
                 yield name, allowance.take(found)
 
 
-def _tar_members(data: bytes) -> Iterator[tuple[str, bytes | str]]:
+def _tar_members(data: bytes, allowance: _Allowance) -> Iterator[tuple[str, bytes | str]]:
     """The same of a tar.gz, unpacked as it is read."""
-    allowance = _Allowance()
     with tarfile.TarFile(fileobj=_Counted(fileobj=io.BytesIO(data))) as archive:
         for number, info in enumerate(archive):
             if number >= MOST_MEMBERS:
@@ -122,17 +122,16 @@ class _Counted(gzip.GzipFile):
 
 
 class _Allowance:
-    """Which members are still read, and how much of them in all."""
+    """Which members are still read, and how much of them in all; `names` are those that have come by."""
 
     def __init__(self) -> None:
-        self._seen: set[str] = set()
+        self.names: set[str] = set()
         self._left = LARGEST_TOTAL
 
     def is_wanted(self, name: str) -> bool:
-        if not name.lower().endswith(QUIZ_MEMBERS) or name in self._seen:
-            return False
-        self._seen.add(name)
-        return True
+        is_new = name not in self.names
+        self.names.add(name)
+        return is_new and name.lower().endswith(QUIZ_MEMBERS)
 
     def take(self, data: bytes) -> bytes:
         self._left -= len(data)

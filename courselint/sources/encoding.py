@@ -9,6 +9,7 @@ from html import escape
 
 from courselint import sources
 from courselint.model import Document, Edit, Run, Source, Span, Text
+from courselint.sources import plainquiz
 from courselint.sources.editing import escaped_json, in_lines_of, replaced
 from courselint.sources.pythonwriting import written_in_python
 
@@ -18,7 +19,7 @@ _GIFT_MARK = re.compile(r"[~=#{}:\\]")
 _JSON_FORMATS = frozenset(("jupyterquiz", "for-beginners", "json"))
 _MARKUP_SUFFIXES = (".xml", ".qti", ".html", ".htm")
 # Which formats a config may state for a file whose suffix doesn't tell.
-_STATED = frozenset(("gift", "jupyterquiz"))
+_STATED = frozenset(("jupyterquiz", *plainquiz.FORMATS))
 
 
 def written(document: Document, edit: Edit) -> str | None:

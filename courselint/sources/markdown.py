@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from courselint.model import Code, Document, Question, Source, Span
-from courselint.sources import checklist, jupyterquiz, learnr, mdxquestion, prose, python
+from courselint.sources import checklist, figures, jupyterquiz, learnr, mdxquestion, prose, python
 from courselint.sources.masking import question_texts
 
 _CELL = re.compile(r"\{(?:code-cell\}\s*(?:i?python3?|py)?\s*$|python\b)")
@@ -31,7 +31,7 @@ def read(path: str, data: bytes, text: str) -> Document:
         sources=(Source(text),),
         texts=(*found.texts, *question_texts((*quiz, *asked)), *question_texts(map(_without_stem, components))),
         code=code,
-        questions=(*checklist.read(text, 0), *components, *quiz, *asked),
+        questions=figures.with_figures((*checklist.read(text, 0), *components, *quiz, *asked)),
         faults=(*faults, *unread),
         comments=tuple(found.comments),
         snippets=tuple(found.snippets),

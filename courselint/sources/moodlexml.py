@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from courselint.model import Fault, NumericKey, Option, Question, QuestionKind, Text, TextKind
-from courselint.sources import htmltext, moodlecloze, xmlparts
+from courselint.model import Fault, Figure, NumericKey, Option, Question, QuestionKind, Text, TextKind
+from courselint.sources import figures, htmltext, moodlecloze, xmlparts
 from courselint.sources.numbers import number
 from courselint.sources.xmltree import Element
 
@@ -39,7 +39,8 @@ def read(text: str) -> tuple[tuple[Question, ...], tuple[Fault, ...]]:
             group = category.text.text.strip() if category else ""
         # The one that a fault stands in is only half there.
         elif part.broken is None:
-            questions += _read_question(element, group, faults)
+            shown = _figures(element)
+            questions += (replace(each, figures=shown) for each in _read_question(element, group, faults))
     return tuple(questions), tuple(sorted(faults, key=lambda fault: fault.span.start))
 
 
@@ -93,6 +94,13 @@ _KINDS: dict[str, QuestionKind] = {
     "ddmatch": "matching",
     "essay": "essay",
 }
+
+
+def _figures(element: Element) -> tuple[Figure, ...]:
+    """What it shows, also in answers and feedback; the files that it carries stand in it by name."""
+    texts = [each.text for each in element.walk() if each.name == "text"]
+    names = frozenset(each.value("name") for each in element.walk() if each.name == "file")
+    return figures.held((figure for text in texts for figure in figures.in_html(text)), names)
 
 
 def _is_single(element: Element) -> bool:

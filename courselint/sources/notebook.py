@@ -7,6 +7,7 @@ import msgspec
 from courselint.model import Cell, Code, Comment, Document, Fault, Output, Question, Source, Suite, Text
 from courselint.sources import (
     checklist,
+    figures,
     jupyterquiz,
     magics,
     prose,
@@ -71,7 +72,7 @@ def read(path: str, data: bytes, text: str) -> Document:
         texts=tuple(reader.texts),
         code=tuple(reader.code),
         outputs=tuple(reader.outputs),
-        questions=tuple(reader.questions),
+        questions=figures.with_figures(reader.questions),
         suites=tuple(reader.suites),
         faults=tuple(reader.faults),
         comments=tuple(reader.comments),

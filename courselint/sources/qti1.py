@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from courselint.model import NumericKey, Option, Question, QuestionKind, Text, TextKind
-from courselint.sources import htmltext
+from courselint.model import Figure, NumericKey, Option, Question, QuestionKind, Text, TextKind
+from courselint.sources import figures, htmltext
 from courselint.sources.numbers import number
 from courselint.sources.xmltree import Element
 
@@ -55,7 +55,19 @@ def read(root: Element) -> Iterator[Question]:
     for item, grading in items:
         # Where others have a key, one that is graded and never earns a point lacks its own.
         grading.is_stated |= is_graded and any(child.name == "resprocessing" for child in item.children)
-        yield from _read_item(item, grading)
+        shown = tuple(_figures(item))
+        yield from (replace(each, figures=shown) for each in _read_item(item, grading))
+
+
+def _figures(item: Element) -> Iterator[Figure]:
+    """What it shows, as HTML in its texts or as pictures of their own."""
+    for element in item.walk():
+        if element.name == "mattext":
+            yield from figures.in_html(element.text)
+        elif element.name == "matimage" and "uri" in element.attributes:
+            uri = element.attributes["uri"]
+            yield Figure(uri, uri.text, uri.text.startswith("data:"))
+    yield from figures.in_element(item)
 
 
 @dataclass(slots=True)

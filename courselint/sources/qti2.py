@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from courselint.model import NumericKey, Option, Question, Text
 from courselint.sources import qti2grading
+from courselint.sources.figures import in_element
 from courselint.sources.numbers import number
 from courselint.sources.qti2grading import Declaration, name_of, value_of
 from courselint.sources.xmltree import Element
@@ -32,7 +33,8 @@ def read(root: Element) -> Iterator[Question]:
     """The questions of all items below."""
     for element in root.walk():
         if name_of(element) == "assessmentItem":
-            yield from _read_item(element)
+            shown = tuple(in_element(element))
+            yield from (replace(each, figures=shown) for each in _read_item(element))
 
 
 def _read_item(item: Element) -> Iterator[Question]:

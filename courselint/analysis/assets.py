@@ -1,0 +1,64 @@
+"""Where the figure that a quiz file names would have to be."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from courselint.model import Document, Figure, Files, is_placeholder
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
+# What is filled in when the page is made or shown.
+_TEMPLATE = re.compile(r"[{}<>|*]|\$(?!IMS)|%%|%(?![0-9A-Fa-f]{2})|\[\[")
+_CANVAS = re.compile(r"\$IMS[-_]CC[-_]FILE[-_]?BASE\$/*", re.IGNORECASE)
+_MOODLE = "@@PLUGINFILE@@/"
+_FILE = re.compile(r"[^/]*\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|pdf|mp3|mp4|webm|ogg|wav|csv)", re.IGNORECASE)
+
+
+def is_missing(figure: Figure, document: Document, files: Files) -> bool:
+    """Whether the file is certain not to be there; what the course's own files can't tell is not."""
+    target = figure.target.strip()
+    if figure.is_held or any(map(is_placeholder, target)) or not target:
+        return False
+    if target.startswith(_MOODLE):
+        # Moodle's own files travel inside the question, or not at all.
+        return document.format in ("moodle-xml", "gift") and "{" not in target
+    member = document.sources[figure.text.source].member
+    target = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
+    if canvas := _CANVAS.match(target):
+        return member is not None and not _is_packed(target[canvas.end() :], document)
+    if _ADDRESS.match(target) or _TEMPLATE.search(target) or not _FILE.fullmatch(target.rpartition("/")[2]):
+        return False
+    if member is not None:
+        return not target.startswith("/") and not _is_packed(target, document)
+    return _is_missing_on_disk(target, document, files)
+
+
+def _is_packed(target: str, document: Document) -> bool:
+    """Whether the archive holds the file, wherever its packer put it, or holds no such files at all."""
+    name = f"/{target.lstrip('./')}".lower()
+    names = [f"/{unquote(member)}".lower() for member in document.members]
+    return any(each.endswith(name) for each in names) or not any(map(_FILE.search, names))
+
+
+def _is_missing_on_disk(target: str, document: Document, files: Files) -> bool:
+    folder = PurePosixPath(document.path).parent
+    if target.startswith("/static/"):
+        roots = [above for above in (folder, *folder.parents) if files.has(f"{above}/course.xml")]
+        places = [root / target[1:] for root in roots[:1]]
+    elif target.startswith("/"):
+        return False
+    else:
+        # Site builders look from the page's folder, some from the site's.
+        places = [folder / target]
+    return any(_is_alone_missing(place, files) for place in places) and not any(
+        files.has(str(place)) for place in places
+    )
+
+
+def _is_alone_missing(place: PurePosixPath, files: Files) -> bool:
+    """Whether others of its kind are in its folder: where none is, they were left out, or are made elsewhere."""
+    names = files.names(str(place.parent))
+    # edX writes `_` for the blanks of a name.
+    return any(map(_FILE.fullmatch, names)) and place.name not in {name.replace(" ", "_") for name in names}
