@@ -120,6 +120,9 @@ def _question(
         return Question(kind, FORMAT, stem, numbers=numbers, title=title)
     labels = [label for label in response.walk() if label.name == "response_label"]
     options = tuple(_option(label, ident, grading, notes) for label in labels if label.first("material") is not None)
+    if kind == "short-answer":
+        # Canvas takes each of a blank's answers, but gives points to the first of them only.
+        options = tuple(replace(option, is_key=True) for option in options if option.text.text)
     if kind == "short-answer" and not options:
         options = tuple(
             Option(text, True, points)

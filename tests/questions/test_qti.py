@@ -263,3 +263,12 @@ def test_course_export_gives_each_quiz_once_and_says_whether_it_is_shuffled(writ
     document = read("course.imscc", data.getvalue())
     found = [(document.sources[each.stem.source].member, each.is_shuffled) for each in document.questions]
     assert found == [("non_cc_assessments/g1.xml.qti", expected), ("g2/assessment_qti.xml", None)]
+
+
+def test_every_answer_that_a_blank_of_canvas_lists_is_right():
+    labels = "".join(LABEL.format(name, text) for name, text in (("a", "mode"), ("b", "the mode"), ("c", "")))
+    response = (
+        f'<response_lid ident="r"><material><mattext>x</mattext></material><render_choice>{labels}</render_choice>'
+    )
+    found, _ = first("fill_in_multiple_blanks_question", response + "</response_lid>", A)
+    assert [(option.text.text, option.is_key) for option in found.options] == [("mode", True), ("the mode", True)]
