@@ -54,12 +54,24 @@ _LETTERS = re.compile(
     r"[A-Ha-h](?:[*_`)\]]*(?:[ \t]*(?:,|&|\+|/|\band\b))+[ \t]*[*_`(\[]*[A-Ha-h](?![a-z]))*)"
     r"(?P<close>[*_`)\]]*)(?:$|[).:,;<\s—–-])(?P<rest>.*)$",
 )
+_NUMBERS = re.compile(
+    r"[*_`(\[ ]*(?P<said>options?[ \t]+)?#?(?P<numbers>\d{1,2}(?:[ \t]*(?:,|&|\band\b)[ \t]*\d{1,2})*+)[*_`)\]]*"
+    r"(?:$|[):,;—–-]|\.(?!\d))(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])|[A-H](?=[A-H]*+(?![A-Za-z]))")
 _WORDS = re.compile(r"[^\W_]+")
 
 
 def _keys(rest: str, labels: list[str], options: list[str]) -> list[bool] | None:
-    if labels[0]:
+    if labels[0].isdecimal():
+        match = _NUMBERS.match(rest)
+        if match is not None and not match["said"] and not match["rest"].strip() and rest.strip() in options:
+            return None  # "4" may be the fourth option or the one that says 4
+        if match is not None and (match["said"] or _goes_with(match, labels, options)):
+            named = set(re.findall(r"\d+", match["numbers"]))
+            return [label in named for label in labels]
+    elif labels[0]:
         match = _LETTERS.match(rest)
         if match is not None and _names_options(match, labels, options):
             named = {letter.lower() for letter in _LETTER.findall(match["letters"])}
@@ -79,6 +91,15 @@ def _names_options(match: re.Match[str], labels: list[str], options: list[str]) 
         option = _words(options[labels.index(letters.lower())])
         return bool(option) and _words(rest)[: len(option)] == option
     return after in ("-", "—", "–") or rest.lstrip()[:1] in ("-", "—", "–", "(")
+
+
+def _goes_with(match: re.Match[str], labels: list[str], options: list[str]) -> bool:
+    """Whether what follows a number is the option that has it, or nothing."""
+    rest = _words(match["rest"])
+    if not rest or match["numbers"] not in labels:
+        return not rest
+    option = _words(options[labels.index(match["numbers"])])
+    return rest[: len(option)] == option
 
 
 def _words(text: str) -> list[str]:

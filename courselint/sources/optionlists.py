@@ -11,6 +11,9 @@ _TICK = re.compile(r"(?P<indent>[ \t>]*+)(?:-[ \t]*+|[*+][ \t]+|\d{1,3}[.)][ \t]
 _LABEL = re.compile(
     r"(?P<indent>[ \t>]*+)(?:[-*+][ \t]+)?(?:\*\*|__)?\(?(?P<label>[A-Ha-h])[).:](?:\*\*|__)?[ \t]+(?=\S)"
 )
+_NUMBER = re.compile(r"(?P<indent>[ \t>]*+)(?P<label>\d{1,2})[.)][ \t]+(?=\S)")
+# Numbered lists are everywhere: only this line over one says that its items are to choose from.
+_CAPTION = re.compile(r"[ \t>]*+[*_#]*+[ \t]*+(?:options|choices)[*_]*+[ \t]*+:?[*_]*+[ \t]*+$", re.IGNORECASE)
 BULLET = re.compile(r"(?P<indent>[ \t>]*+)[-*+][ \t]+(?=\S)")
 _ENDS = re.compile(
     r"[ \t>]*(?:#{1,6}[ \t]|[-*+](?:[ \t]|\[[ xX]?\])|\d{1,3}[.)][ \t]|</?[a-zA-Z]|\|)|[ \t]{0,3}(?:[-*_][ \t]*){3,}$"
@@ -53,10 +56,12 @@ def groups_of(lines: list[Line]) -> list[Group]:
 
 
 def _group_at(lines: list[Line], number: int) -> Group | None:
-    for pattern in (_TICK, _LABEL, BULLET):
+    for pattern in (_TICK, _LABEL, BULLET, _NUMBER):
         item = _item_at(lines, number, pattern)
         if item is not None:
             if pattern is _LABEL and item.label != "a":
+                continue
+            if pattern is _NUMBER and not (item.label == "1" and _is_captioned(lines, number)):
                 continue
             break
     else:
@@ -76,7 +81,16 @@ def _group_at(lines: list[Line], number: int) -> Group | None:
 def _continues(items: list[Item], item: Item, pattern: re.Pattern[str]) -> bool:
     if pattern is _LABEL:
         return ord(item.label) == ord(items[-1].label) + 1
+    if pattern is _NUMBER:
+        return int(item.label) == int(items[-1].label) + 1
     return abs(item.indent - items[0].indent) <= 1
+
+
+def _is_captioned(lines: list[Line], number: int) -> bool:
+    above = number - 1
+    while above >= 0 and lines[above].is_blank:
+        above -= 1
+    return above >= 0 and not lines[above].is_code and _CAPTION.match(lines[above].text) is not None
 
 
 def _item_at(lines: list[Line], number: int, pattern: re.Pattern[str]) -> Item | None:

@@ -31,6 +31,9 @@ def shown(text):
         "What is a mode?\n\n(a) a mean\n(b) a peak\n\n> [!question]- Show answer\n> **Correct Answer: b.** A peak.\n",
         "What is a mode?\nOptions:\n- a mean\n- a peak\n\nAnswer: a peak\n",
         "What is a mode?\n\na) a mean\nb) a peak\n\nThe correct answer is: b\n",
+        "## Question 1\nWhat is a mode?\n\n**Options:**\n1. a mean\n2. a peak\n\n**Answer:** Option 2: a peak\n",
+        "What is a mode?\n\nOptions\n1) a mean\n2) a peak\n\nAnswer: 2\n",
+        "What is a mode?\nChoices:\n1. a mean\n2. a peak\n\nCorrect answer: 2. a peak\n",
         "1 : What is a mode?  \n\na) a mean  \nb) a peak  \n\n**Answer** b)  \n\n**Description**\n",
         "###### 1. What is a mode?\n\n- A: a mean\n- B: a peak\n\n#### Correct Answer -> B: a peak\n",
         "What is a mode?\n-[ ] a mean\n-[x] a peak\n",
@@ -54,6 +57,7 @@ def test_forms_of_one_question(text):
         "Which tools?\n\n- pandas\n- numpy\n\n**Answer:** A data frame holds columns.\n",
         "```markdown\nWhat is a mode?\n- [ ] a mean\n- [x] a peak\n```\n",
         "What is a mode?\n\n- [x] a peak\n",
+        "How is a mode found?\n\n1. sort\n2. count\n\nAnswer: 2\n",
     ],
 )
 def test_other_lists_are_no_questions(text):
@@ -245,3 +249,19 @@ def test_hostile_text_is_read_in_linear_time(mark):
         began = time.process_time()
         checklist.read(text, 0)
         assert time.process_time() - began < 4
+
+
+@pytest.mark.parametrize(
+    ("answer", "keys"),
+    [
+        ("Option 2: 1", [False, True]),
+        ("2. 1", [False, True]),
+        ("1. 1", None),
+        ("2", None),
+        ("1.5", None),
+        ("Options 1 and 2", [True, True]),
+    ],
+)
+def test_numbered_options_are_not_mixed_up_with_numbers_that_they_say(answer, keys):
+    found = shown(f"How many modes?\n\nOptions:\n1. 2\n2. 1\n\nAnswer: {answer}\n")
+    assert [[is_key for _, is_key in options] for _, options in found] == ([keys] if keys else [])
