@@ -21,6 +21,8 @@ from courselint.sources import (
     prairielearn,
     python,
     recordquiz,
+    rexams,
+    rexamslatex,
     rst,
     swirl,
     xmlquiz,
@@ -28,7 +30,7 @@ from courselint.sources import (
 
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 # These are quizzes only if their content says so.
-QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti", ".html", ".yaml", ".yml"))
+QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti", ".html", ".yaml", ".yml", ".rnw"))
 ARCHIVE_SUFFIXES = frozenset((".zip", ".imscc", ".gz", ".tgz"))
 SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | ARCHIVE_SUFFIXES | {".ipynb", ".py", ".ok", ".gift", ".rst"}
 # Files without a suffix that may concern us.
@@ -62,6 +64,8 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
         return _json(path, data, text, is_named=is_named or quiz is not None)
     if quiz == swirl.FORMAT or suffix in (".yaml", ".yml") or (not suffix and PurePosixPath(path).name in NAMES):
         return _swirl(path, data, text, is_named=is_named, is_stated=quiz is not None)
+    if suffix == ".rnw":
+        return _sweave(path, data, text, is_named=is_named)
     if suffix == ".ipynb":
         return notebook.read(path, data, text)
     if suffix == ".ok" and not oktests.is_test(text):
@@ -127,6 +131,13 @@ def _swirl(path: str, data: bytes, text: str, *, is_named: bool, is_stated: bool
         return replace(document, texts=texts, names=swirl.names(questions))
     fault = Fault("this YAML holds no questions in a format that courselint knows (swirl)")
     return Document(path, "yaml", data, (Source(text),), faults=(fault,)) if is_named else None
+
+
+def _sweave(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
+    if (found := rexamslatex.read(text)) is not None:
+        return _quiz(path, rexams.FORMAT, data, text, *found)
+    fault = Fault("this Sweave file holds no exercise of R/exams")
+    return Document(path, "rnw", data, (Source(text),), faults=(fault,)) if is_named else None
 
 
 def _xml(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:

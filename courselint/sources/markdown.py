@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from courselint.model import Code, Document, Question, Source, Span
-from courselint.sources import checklist, figures, jupyterquiz, learnr, mdxquestion, prose, python
+from courselint.model import Code, Document, Question, Source, Span, Text
+from courselint.sources import checklist, figures, jupyterquiz, learnr, mdxquestion, prose, python, rexamsmarkdown
 from courselint.sources.masking import question_texts
 
 _CELL = re.compile(r"\{(?:code-cell\}\s*(?:i?python3?|py)?\s*$|python\b)")
@@ -24,21 +24,35 @@ def read(path: str, data: bytes, text: str) -> Document:
     quiz = tuple(question for cell in code for question in jupyterquiz.read_code(cell))
     components, faults = mdxquestion.read(text)
     asked, unread = learnr.read(text, [fence.body for fence in found.fences if _R_CHUNK.match(fence.info)])
+    exercises = rexamsmarkdown.read(text)
+    ticked = () if exercises.questions else checklist.read(text, 0)
     return Document(
         path=path,
         format="markdown",
         data=data,
         sources=(Source(text),),
-        texts=(*found.texts, *question_texts((*quiz, *asked)), *question_texts(map(_without_stem, components))),
+        texts=(
+            *_shown(found.texts, exercises.aside),
+            *question_texts((*quiz, *asked)),
+            *question_texts(map(_without_stem, components)),
+        ),
         code=code,
-        questions=figures.with_figures((*checklist.read(text, 0), *components, *quiz, *asked)),
-        faults=(*faults, *unread),
+        questions=figures.with_figures((*ticked, *components, *exercises.questions, *quiz, *asked)),
+        faults=(*faults, *unread, *exercises.faults),
         comments=tuple(found.comments),
         snippets=tuple(found.snippets),
         language="python" if code else "",
         is_test=False,
         is_paired=bool(_PAIRED.search(text, 0, 2000)) and text.startswith("---"),
     )
+
+
+def _shown(texts: Iterable[Text], aside: tuple[Span, ...]) -> Iterator[Text]:
+    """The texts that don't stand in these spans."""
+    for text in texts:
+        where = text.in_source(text.whole)
+        if not any(span.start <= where.start < span.end for span in aside):
+            yield text
 
 
 def _without_stem(question: Question) -> Question:
