@@ -35,6 +35,7 @@ _SHOWS = re.compile(
     r"<img\b|!\[|```|^\s*\|.*\||\b(?:figures?|images?|pictures?|diagrams?|plots?|graphs?|shown|options?)\b", re.I | re.M
 )
 SHORT = 40
+LONG = 8
 _LETTER = re.compile(r"\W*([A-Ha-h])\W*")
 
 
@@ -54,6 +55,10 @@ def check(question: Question) -> Iterator[Hit]:
 
 
 def _unfilled_options(question: Question) -> Iterator[Hit]:
+    # Where all are, the stem shows what the labels before them stand for.
+    are_labels = not any(option.text.text.strip() for option in question.options)
+    if are_labels and len(words_of(question.stem.text)) >= LONG:
+        return
     for option in question.options:
         if not option.text.text.strip():
             yield Hit("empty-option", option.text, option.text.whole)

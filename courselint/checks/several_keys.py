@@ -55,7 +55,7 @@ def check(question: Question) -> Iterator[Hit]:
         return
     related = (Related(keys[0].text, keys[0].text.whole, "the first answer marked as right"),)
     values = {"count": str(len(keys))}
-    words = in_words(question.stem.text)
+    words = " ".join(in_words(question.stem.text).split())
     clause = asking_clause(words)
     asking = words[clause.start : clause.end]
     is_told = _TOLD.search(words) or _PLURAL.search(asking)

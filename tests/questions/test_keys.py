@@ -18,6 +18,7 @@ def rules(tmp_path, name, text, *select):
         # The plural of the story is none in what is asked.
         ("Two samples are drawn. Many are thrown away. Which of these is an estimator of the mean?", True),
         ("Which of these is an estimator of the mean? (Select two.)", False),
+        ("Which one\u00a0of these is the mean? (Select one or\u00a0more.)", False),
         ("Select all that hold. Which of these is an estimator of the mean?", False),
         ("Which of these are estimators of the mean?", False),
         ("What is the mean, and what are the quartiles, of 1, 2, 3?", False),
@@ -155,6 +156,7 @@ def test_the_first_feedback_of_gift_is_for_those_who_are_wrong(tmp_path, answers
         ("Which tag do linters look for?", "~NOTE =TODO ~HINT", []),
         ("Part 4", "~A =B ~C", ["A"]),
         ("4", "~A =B ~C", []),
+        ("In (A) the sum is even, in (B) it is odd, and in (C) nobody can tell. Which one holds?", "~ = ~", []),
         ("Which vertex is the right angle at?", "~A =B ~C", []),
     ],
 )
