@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
+from functools import lru_cache
 
 from courselint.analysis.questiontext import is_prose
 
 # Exact arithmetic is cheap up to here; longer numerals are compared as texts only.
 LONGEST = 40
+LONGEST_KEPT = 1000
 
 _RAISED = str.maketrans(
     {**dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", (f"^{digit}" for digit in range(10)), strict=True)), "⁻": "^-", "⁺": "^+", "ⁿ": "^n"}
@@ -33,6 +35,10 @@ def same_text(text: str) -> str:
 
     Prose is compared without its first capital, final stop and spacing; code, numbers and formulas as they are.
     """
+    return _kept_form(text) if len(text) <= LONGEST_KEPT else _form(text)
+
+
+def _form(text: str) -> str:
     if _LETTER_STYLES.search(text):
         # Compatibility forms would make ℝ and R, or ① and 1, the same.
         folded = unicodedata.normalize("NFC", text)
@@ -44,6 +50,10 @@ def same_text(text: str) -> str:
         words = " ".join(folded.split()).rstrip(".")
         return words[:1].lower() + words[1:]
     return "\n".join(line.rstrip() for line in folded.splitlines())
+
+
+# More than one rule compares the same options.
+_kept_form = lru_cache(maxsize=4096)(_form)
 
 
 def exact_quantity(text: str) -> tuple[str, Fraction, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from courselint.model import FIRST_PLACEHOLDER, LAST_PLACEHOLDER, Question, Span, Text
 
@@ -28,9 +29,17 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 
+LONGEST_KEPT = 4000
+
 
 def in_words(text: str) -> str:
     """The text with everything but its wording masked; offsets stay the same."""
+    return _kept(text) if len(text) <= LONGEST_KEPT else _MASKED.sub(_mask, text)
+
+
+# A dozen rules ask for the same stem, one after another.
+@lru_cache(maxsize=4096)
+def _kept(text: str) -> str:
     return _MASKED.sub(_mask, text)
 
 
@@ -75,8 +84,17 @@ def is_survey(question: Question) -> bool:
     """Whether it asks for an opinion, where no answer is right."""
     if question.kind == "survey" or _OPINION.search(question.stem.text):
         return True
-    likert = sum(1 for option in question.options if _LIKERT.fullmatch(option.text.text.strip()))
-    return len(question.options) >= 3 and 2 * likert > len(question.options)
+    if len(question.options) < 3:
+        return False
+    likert = others = 0
+    for option in question.options:
+        if _LIKERT.fullmatch(option.text.text.strip()):
+            likert += 1
+        else:
+            others += 1
+            if 2 * others >= len(question.options):
+                return False
+    return likert > others
 
 
 def _mask(match: re.Match[str]) -> str:

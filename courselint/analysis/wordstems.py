@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from courselint.analysis.wording import word_set
 
 # Longest first.
@@ -39,6 +41,7 @@ COMMON = word_set(
 )
 
 
+@lru_cache(maxsize=8192)
 def stem_of(word: str) -> str:
     """The stem that its forms share: “optimizer”, “optimizing” and “optimized” give “optimiz”, or so."""
     word = word.lower().replace("’", "'").split("'")[0]
