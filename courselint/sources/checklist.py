@@ -25,9 +25,12 @@ def read(text: str, source: int) -> tuple[Question, ...]:
     unmarked: list[Question] = []
     signed: list[Question] = []
     numbered: dict[int, list[tuple[Stem, Group]]] = {}
-    plain = floor = 0
+    plain = floor = lone = 0
     for group in groups_of(lines):
-        stem = find_stem(text, lines, group.items[0].line, floor)
+        label = "" if group.is_checklist else group.items[0].label
+        # A bullet alone may ask what the letters under it answer.
+        stem = find_stem(text, lines, group.items[0].line, lone if label else floor)
+        lone = floor if len(group.items) == 1 and not group.is_checklist and not label else group.end
         floor = group.end
         if stem is None or len(group.items) < 2:
             continue

@@ -29,7 +29,7 @@ def find_keys(lines: list[Line], first: int, labels: list[str], options: list[st
         elif _FRAME.match(line.text):
             pass
         elif is_folded:
-            return _keys(line.text.strip(" \t>"), labels, options)
+            return _all_keys(lines, number, labels, options)
         else:
             said += 1
             if said >= REACH or _STOPS.match(line.text):
@@ -60,7 +60,28 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])|[A-H](?=[A-H]*+(?![A-Za-z]))")
+# The number of the right one among options without letters or numbers.
+_ORDINAL = re.compile(r"[*_`(\[ ]*(?:options?[ \t]+)?#?(\d)[*_`)\]. \t]*", re.IGNORECASE)
+_NUMERAL = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W_]+")
+
+
+def _all_keys(lines: list[Line], first: int, labels: list[str], options: list[str]) -> list[bool] | None:
+    """The options named on the lines from this one on, one to a line."""
+    keys = _keys(lines[first].text.strip(" \t>"), labels, options)
+    for line in lines[first + 1 : first + len(options)]:
+        bare = line.text.strip(" \t>-*+")
+        if keys is None or line.is_blank or line.is_code:
+            break
+        # Only a line that says again what the option says is another answer; others explain the first.
+        more = [
+            _words(bare) in (_words(option), _words(f"{label} {option}"))
+            for label, option in zip(labels, options, strict=True)
+        ]
+        if not any(more):
+            break
+        keys = [key or other for key, other in zip(keys, more, strict=True)]
+    return keys
 
 
 def _keys(rest: str, labels: list[str], options: list[str]) -> list[bool] | None:
@@ -76,6 +97,10 @@ def _keys(rest: str, labels: list[str], options: list[str]) -> list[bool] | None
         if match is not None and _names_options(match, labels, options):
             named = {letter.lower() for letter in _LETTER.findall(match["letters"])}
             return [label in named for label in labels]
+    elif (match := _ORDINAL.fullmatch(rest)) and not any(map(_NUMERAL.search, options)):
+        # A 0 counts from 0, and more than there are is no number of an option.
+        chosen = [number == int(match[1]) for number in range(1, len(options) + 1)]
+        return chosen if any(chosen) else None
     said = _words(rest)
     keys = [bool(said) and _words(option) == said for option in options]
     return keys if any(keys) else None

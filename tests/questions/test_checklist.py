@@ -37,6 +37,8 @@ def shown(text):
         "1 : What is a mode?  \n\na) a mean  \nb) a peak  \n\n**Answer** b)  \n\n**Description**\n",
         "###### 1. What is a mode?\n\n- A: a mean\n- B: a peak\n\n#### Correct Answer -> B: a peak\n",
         "What is a mode?\n-[ ] a mean\n-[x] a peak\n",
+        "1. **What is a mode?**\n   - a mean\n   - a peak\n   **Correct Answer:** 2  \n",
+        "* **Q1:** What is a mode?\n  a) a mean\n  b) a peak\n\n  Answer: b\n",
         "## Quiz\n\n1. What is a mode?\n   - a mean\n   - a peak **(correct)**\n",
         "## Quiz\n\n1. What is a mode?\n   - a mean\n   - a peak { data-correct }\n",
         "## Quiz\n\n1. What is a mode?\n\n   A. a mean\n   B. a peak  <-- correct answer\n",
@@ -131,6 +133,26 @@ def test_key_at_the_end_tells_the_answers(key):
 )
 def test_key_that_is_not_surely_one_tells_nothing(text):
     assert shown("# Quiz\n\n" + text) == []
+
+
+def test_folded_answers_may_stand_on_lines_of_their_own():
+    text = "1. Which (choose two)?\n- A. one\n- B. two\n- C. four\n<details><summary>Answer</summary>\n"
+    for answers in ("B. two\nC. four\n", "B. two\n- C. four\nBoth are even.\n"):
+        ((_, options),) = shown(text + answers + "</details>\n")
+        assert [is_key for _, is_key in options] == [False, True, True]
+    ((_, options),) = shown(text + "B. two\nA one is odd.\n</details>\n")
+    assert [is_key for _, is_key in options] == [False, True, False]
+
+
+@pytest.mark.parametrize("answer", ["0", "3", "2.5"])
+def test_number_that_is_no_place_among_the_options_tells_nothing(answer):
+    assert shown(f"1. Which?\n- this\n- that\n\nAnswer: {answer}\n") == []
+
+
+def test_number_among_numbers_is_an_option_not_its_place():
+    assert shown("1. Which?\n- 1\n- 2\n- 3\n\nAnswer: 3\n") == [
+        ("Which?", [("1", False), ("2", False), ("3", True)]),
+    ]
 
 
 def test_quote_under_an_option_is_not_its_text():
