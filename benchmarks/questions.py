@@ -1,12 +1,13 @@
 """How well the question rules find the flaws that a careful reader found.
 
-    python benchmarks/questions.py QUIZZES LABELS.tsv… [--defaults] [--formats] [--list]
+    python benchmarks/questions.py QUIZZES LABELS.tsv… [--split=NAME] [--defaults] [--formats] [--list]
 
 QUIZZES holds the labelled repositories as `owner+name`; those that aren't there are left out, and named. LABELS has a
 flaw a line: id, split, repository, licence, format, path, line (of the file, from 1), flaw, where, reason; `OK` marks a
 question without a flaw. A labelled question has all its flaws named, so any other one that is reported there is a false
 alarm, and what is reported elsewhere doesn't count. `--defaults` runs only the rules that are on by default,
-`--formats` prints the sums format by format, `--list` each miss and each false alarm.
+`--formats` prints the sums format by format, `--list` each miss, each false alarm and each question that
+is not read; `--split` takes the lines of one split.
 """
 
 from __future__ import annotations
@@ -81,6 +82,9 @@ class Labelled:
     line: int
     flaws: dict[str, str]
 
+    def __str__(self) -> str:
+        return f"{self.repository}/{self.path}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -102,12 +106,14 @@ class Judged:
     reason: str
 
 
-def main(quizzes: Path, labels: Iterable[Path], *, is_by_format: bool, is_default: bool, is_listing: bool) -> None:
+def main(
+    quizzes: Path, labels: Iterable[Path], split: str, *, is_by_format: bool, is_default: bool, is_listing: bool
+) -> None:
     for path in labels:
-        questions = _labelled(path)
+        questions = _labelled(path, split)
         judged: list[Judged] = []
         missing: set[str] = set()
-        unread = 0
+        unread: list[Labelled] = []
         for repository in sorted({question.repository for question in questions}):
             folder = quizzes / repository.replace("/", "+")
             ours = [question for question in questions if question.repository == repository]
@@ -116,17 +122,24 @@ def main(quizzes: Path, labels: Iterable[Path], *, is_by_format: bool, is_defaul
                 continue
             reported = list(_reported(folder, is_default=is_default))
             for question, extent in _extents(folder, ours):
-                unread += extent is None
+                if extent is None:
+                    unread.append(question)
                 judged.extend(_judge(question, extent, reported))
         questions = [question for question in questions if question.repository not in missing]
         _print(path.stem, questions, judged, is_by_format=is_by_format, is_listing=is_listing)
-        print(f"  {unread} labelled questions are not read" + (f"; missing: {', '.join(missing)}" if missing else ""))
+        print(f"  {len(unread)} labelled questions are not read")
+        for question in unread if is_listing else ():
+            print(f"  unread: {question}")
+        if missing:
+            print(f"  missing: {', '.join(sorted(missing))}")
 
 
-def _labelled(path: Path) -> list[Labelled]:
+def _labelled(path: Path, split: str) -> list[Labelled]:
     flaws: dict[tuple[str, str, str, int], dict[str, str]] = defaultdict(dict)
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if split not in ("", row["split"]):
+                continue
             found = flaws[row["repo"], row["format"], row["path"], int(row["line"])]
             if row["flaw"] != "OK":
                 found[row["flaw"]] = row["reason"]
@@ -202,8 +215,7 @@ def _print(
     if is_listing:
         for each in sorted(seen, key=lambda each: (each.outcome, each.flaw)):
             if each.outcome != "found":
-                where = f"{each.question.repository}/{each.question.path}:{each.question.line}"
-                print(f"  {each.outcome} {each.flaw}: {where} ({each.reason})")
+                print(f"  {each.outcome} {each.flaw}: {each.question} ({each.reason})")
 
 
 def _print_row(name: str, judged: list[Judged]) -> None:
@@ -227,6 +239,7 @@ if __name__ == "__main__":
     main(
         paths[0],
         paths[1:],
+        next((each.partition("=")[2] for each in sys.argv if each.startswith("--split=")), ""),
         is_by_format="--formats" in sys.argv,
         is_default="--defaults" in sys.argv,
         is_listing="--list" in sys.argv,
