@@ -111,9 +111,12 @@ def _figures(pieces: Sequence[Piece]) -> Iterator[Figure]:
     for piece in pieces:
         for element in piece.walk() if isinstance(piece, Element) else ():
             source = next((element.attributes[name] for name in _SOURCES if element.value(name).strip()), None)
-            if element.name in _FIGURES and source is not None:
-                found = source.part(source.whole)
-                yield Figure(found, found.text, is_held=found.text.startswith("data:"))
+            # PrairieLearn makes some when they are shown, and keeps some elsewhere.
+            if element.name not in _FIGURES or source is None or element.value("type") or element.value("directory"):
+                continue
+            found = source.part(source.whole)
+            folder = "" if element.name == "img" else "clientFilesQuestion/"
+            yield Figure(found, folder + found.text, is_held=found.text.startswith("data:"))
 
 
 def blank_at(tag: Span) -> Text:

@@ -160,7 +160,9 @@ def test_old_names_with_underscores():
 def test_figure_is_where_the_file_writes_it():
     text = '<pl-figure file-name="plot.png"></pl-figure>How high?<pl-number-input answers-name="h"></pl-number-input>'
     (found,) = questions(text)
-    assert [(each.target, written(text, each.text)) for each in found.figures] == [("plot.png", "plot.png")]
+    assert [(each.target, written(text, each.text)) for each in found.figures] == [
+        ("clientFilesQuestion/plot.png", "plot.png")
+    ]
 
 
 def test_element_that_is_never_closed_is_a_fault():
