@@ -52,9 +52,9 @@ def read(text: str) -> tuple[tuple[Question, ...], tuple[Fault, ...]]:
             faults.append(Fault(f"more than {MOST_FAULTS} faults: the rest is not read", line.span, 0))
             return tuple(questions), tuple(faults)
         if answer := ANSWER.match(line.text):
-            if draft.options or draft.stem:
+            if draft.stem:
                 questions.append(finished(text, draft, line, answer, faults))
-            else:
+            elif not draft.options:
                 faults.append(Fault("an answer without a question above it", line.span, 0))
             draft = Draft()
         elif not draft.stem and questions and (extra := _EXTRA.match(line.text)):
@@ -69,13 +69,14 @@ def read(text: str) -> tuple[tuple[Question, ...], tuple[Fault, ...]]:
             draft.options[-1] = letter, Span(span.start, line.span.end)
         else:
             if draft.options:
-                questions.append(unanswered(text, draft, faults))
+                if draft.stem:
+                    questions.append(unanswered(text, draft, faults))
                 draft = Draft()
             elif draft.stem and line.is_apart:
                 faults.append(_stray(draft))
                 draft = Draft()
             draft.stem.append(line)
-    if draft.options:
+    if draft.stem and draft.options:
         questions.append(unanswered(text, draft, faults))
     elif draft.stem:
         faults.append(_stray(draft))

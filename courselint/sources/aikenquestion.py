@@ -36,8 +36,8 @@ class Draft:
 
     @property
     def asked(self) -> Span:
-        """Where its stem stands; where it has none, its first option."""
-        return Span(self.stem[0].span.start, self.stem[-1].span.end) if self.stem else self.options[0][1]
+        """Where its stem stands."""
+        return Span(self.stem[0].span.start, self.stem[-1].span.end)
 
     def add_option(self, line: Line, faults: list[Fault]) -> None:
         letter = Span(line.span.start, line.span.start + 1)
@@ -85,7 +85,7 @@ def unanswered(text: str, draft: Draft, faults: list[Fault]) -> Question:
 
 
 def _question(text: str, draft: Draft, key: str) -> Question:
-    whole = draft.asked if draft.stem else Span(draft.asked.start, draft.asked.start)
+    whole = draft.asked
     number = _NUMBER.match(text, whole.start, whole.end)
     start = number.end() if number and number.end() < whole.end else whole.start
     options = tuple(

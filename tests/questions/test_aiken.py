@@ -75,6 +75,23 @@ def test_line_between_two_options_belongs_to_the_first():
     assert len(faults) == 1
 
 
+def test_what_moodle_refuses_is_told_and_the_rest_read():
+    # The cases of Moodle's own test of this importer, in our words.
+    text = (
+        "Too few?\nA) one\nANSWER: A\n\nA) no question\n\nANSWER: no question\n\n"
+        "A good one?\nA) yes\nB) no\nANSWER: A\n\n"
+        "No end?\nA) yes\nB) no\n\nA second good one?\nA)no\nB)yes\nANSWER: B"
+    )
+    questions, faults = aiken.read(text)
+    assert [text[fault.span.start : fault.span.end] for fault in faults] == ["Too few?", "A) no question", "No end?"]
+    assert [(q.stem.text, [o.text.text for o in q.options if o.is_key]) for q in questions] == [
+        ("Too few?", []),
+        ("A good one?", ["yes"]),
+        ("No end?", []),
+        ("A second good one?", ["yes"]),
+    ]
+
+
 def test_several_lines_ask_one_question():
     (question,), _ = aiken.read("Take x = 1.\nWhat is 2x?\nA. 1\nB. 2\nANSWER: B\n")
     assert question.stem.text == "Take x = 1.\nWhat is 2x?"
