@@ -30,7 +30,7 @@ from courselint.sources import (
 
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 # These are quizzes only if their content says so.
-QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti", ".html", ".yaml", ".yml", ".rnw"))
+QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti", ".ptx", ".html", ".yaml", ".yml", ".rnw"))
 ARCHIVE_SUFFIXES = frozenset((".zip", ".imscc", ".gz", ".tgz"))
 SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | ARCHIVE_SUFFIXES | {".ipynb", ".py", ".ok", ".gift", ".rst"}
 # Files without a suffix that may concern us.
@@ -75,7 +75,7 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
         return python.read(path, data, text)
     if suffix == ".rst":
         return rst.read(path, data, text)
-    if suffix in (".xml", ".qti"):
+    if suffix in (".xml", ".qti", ".ptx"):
         return _xml(path, data, text, is_named=is_named)
     if suffix == ".html":
         return _html(path, data, text, is_named=is_named)
@@ -146,7 +146,7 @@ def _xml(path: str, data: bytes, text: str, *, is_named: bool) -> Document | Non
         return _quiz(path, form, data, text, *xmlquiz.read(text, form))
     if not is_named:
         return None
-    fault = Fault("this XML holds no questions in a format that courselint knows (Moodle, QTI, OLX)")
+    fault = Fault("this XML holds no questions in a format that courselint knows (Moodle, QTI, OLX, PreTeXt)")
     return Document(path, "xml", data, (Source(text),), faults=(fault,))
 
 

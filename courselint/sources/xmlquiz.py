@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from courselint.model import Fault, Question
-from courselint.sources import moodlexml, olx, qti1, qti2, xmltree
+from courselint.sources import moodlexml, olx, pretext, qti1, qti2, xmltree
 
 _QTI_1 = re.compile(r"<(?:\w+:)?questestinterop[\s>]")
 _QTI_2 = re.compile(r"<(?:\w+:)?(?:assessmentItem|qti-assessment-item)[\s>]")
@@ -21,6 +21,8 @@ def format_of(text: str) -> str | None:
         return qti1.FORMAT
     if _QTI_2.search(text, 0, _HEAD):
         return qti2.FORMAT
+    if pretext.is_pretext(text):
+        return pretext.FORMAT
     return olx.FORMAT if olx.is_olx(text) else None
 
 
@@ -28,6 +30,8 @@ def read(text: str, form: str) -> tuple[tuple[Question, ...], tuple[Fault, ...]]
     """The questions of a file in this format, and what can't be read."""
     if form == moodlexml.FORMAT:
         return moodlexml.read(text)
+    if form == pretext.FORMAT:
+        return pretext.read(text)
     if form == olx.FORMAT:
         return olx.read(text)
     root, faults = xmltree.parse(text)
