@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from courselint.model import Option, Question, Text
+from courselint.model import Option, Question
 from courselint.sources.quizliteral import Scalar
 from courselint.sources.quizrecord import Candidate, Choice
 
@@ -102,7 +102,7 @@ def _place(key: Scalar, choices: tuple[Choice, ...]) -> int | None:
 
 
 def _question(candidate: Candidate, named: frozenset[int] | None, habit: _Habit) -> Question:
-    choices, graded = candidate.choices, tuple[Text, ...]()
+    choices = candidate.choices
     if candidate.is_split:
         own = tuple(Choice(replace(key.text, kind="option")) for key in candidate.keys)
         choices = (*own, *choices)
@@ -111,7 +111,7 @@ def _question(candidate: Candidate, named: frozenset[int] | None, habit: _Habit)
         if all(map(_is_index, candidate.keys)):
             keys = _counted(candidate, habit)
         elif habit.is_reliable and all(key.is_string for key in candidate.keys):
-            keys, graded = frozenset[int](), tuple(key.text for key in candidate.keys)
+            keys = frozenset()
     # A grader that compares texts takes the same text anywhere; one that compares places doesn't.
     right = {plain(choice.text.text) for number, choice in enumerate(choices) if number in (keys or ())}
     options = tuple(
@@ -128,7 +128,6 @@ def _question(candidate: Candidate, named: frozenset[int] | None, habit: _Habit)
         is_single=None if marked else not is_multiple,
         is_shuffled=True if candidate.is_split else None,
         feedback=candidate.feedback,
-        graded=graded,
     )
 
 

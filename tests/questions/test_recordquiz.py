@@ -65,7 +65,6 @@ def test_a_key_that_is_no_option_counts_where_the_others_are():
     *sound, last = of_json([*SIX, wrong])
     assert all(keys(sound))
     assert [option.is_key for option in last.options] == [False, False, False]
-    assert [text.text for text in last.graded] == ["thre"]
     (_, unsure) = of_json([SIX[0], wrong])
     assert [option.is_key for option in unsure.options] == [None, None, None]
 
