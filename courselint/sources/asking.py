@@ -35,9 +35,13 @@ class Reading:
     def words(self, pieces: Sequence[Piece], at: int) -> Text:
         found = join(pieces, at, "stem", {*self.hidden, *self.notes}, self.blank, self.drawn)
         # Where all is said before the one place to answer, no blank needs to be shown.
-        if found.text.endswith(BLANK) and found.text.count(BLANK) == 1:
+        if found.text.endswith(BLANK) and self._blanks(pieces) == 1:
             return found.part(Span(0, len(found.text) - len(BLANK)))
         return found
+
+    def _blanks(self, pieces: Sequence[Piece]) -> int:
+        elements = (each for piece in pieces if isinstance(piece, Element) for each in piece.walk())
+        return sum(1 for each in elements if each.name in self.blank)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,12 @@ def test_each_response_of_a_problem_has_the_words_before_it():
     assert (rest.kind, rest.stem.text) == ("description", "The end.")
 
 
+def test_blank_of_the_text_is_the_one_to_fill_in():
+    typed = '<stringresponse answer="mean"><textline/></stringresponse>'
+    (found,) = problem(f"<p>The ____________ of 1, 2, 6 is 3.</p>{typed}")
+    assert found.stem.text == "The ____________ of 1, 2, 6 is 3."
+
+
 def test_what_a_script_computes_is_unknown():
     (found,) = problem(
         '<script type="loncapa/python">price = random.randint(2, 9)</script><p>A pen costs $price, a book $8.</p>'
