@@ -14,7 +14,8 @@ READS = Question
 
 # "Incorrect." under the key of "Which statement is incorrect?" says what the statement is.
 _ASKS_FOR_WRONG = re.compile(
-    r"\b(?:not|except|incorrect|wrong|false|untrue|invalid|errors?|mistakes?|never|least|bad|poor)\b|n['’]t\b"
+    r"\b(?:not|except|incorrect|wrong|false|untrue|invalid|never|least|bad|poor)\b|n['’]t\b"
+    r"|\b(?:which|find|spot|where|identify|choose|select)\b[^.?!]{0,60}?\b(?:errors?|mistakes?|bugs?)\b"
     # "Is this proof correct?" may be answered by "The last step fails", and that be called incorrect.
     r"|(?<!the )(?<!most )(?<!best )\b(?:correct|right)\b(?!\?$)|\b(?:is|are) (?:this|that|these|it|they)\b",
     re.IGNORECASE,

@@ -131,6 +131,19 @@ def test_feedback_against_the_mark_is_seen(tmp_path, answers, flagged):
 
 
 @pytest.mark.parametrize(
+    ("stem", "count"),
+    [
+        ("What is the name of an error that pulls all results one way?", 1),
+        ("Which line of the proof has an error?", 0),
+        ("Which statement is wrong?", 0),
+    ],
+)
+def test_what_is_asked_for_may_be_called_incorrect(tmp_path, stem, count):
+    text = f"{stem} {{=the second#Incorrect. ~the first}}\n"
+    assert len(rules(tmp_path, "quiz.gift", text, "QST105")) == count
+
+
+@pytest.mark.parametrize(
     ("answers", "flagged"),
     [
         ("{T#Correct!#No.}", ["Correct"]),
