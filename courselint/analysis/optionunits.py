@@ -9,7 +9,7 @@ from itertools import pairwise
 from courselint.model import Question, Span
 
 _BOX = re.compile(r"\[[ xX]\][ \t]+\Z")
-_XML_OPEN = re.compile(r"<(?P<name>answer|response_label|simpleChoice|qti-simple-choice)\b[^<>]*+>")
+_XML_OPEN = re.compile(r"<(?P<name>answer|response_label|simpleChoice|qti-simple-choice|choice)\b[^<>]*+>")
 _LETTERED = re.compile(
     r"\b(?:options?|answers?|choices?)\s+\(?[A-Ha-h1-8]\b|\b[A-H]\)"
     r"|\b(?:first|second|third|last) (?:option|answer|choice)",
@@ -85,6 +85,7 @@ _FINDERS: dict[str, Callable[[str, Span, Span], Span | None]] = {
     "moodle-xml": _element,
     "qti-1.2": _element,
     "qti-2": _element,
+    "olx": _element,
     "for-beginners": _record,
     "mdx": _record,
 }

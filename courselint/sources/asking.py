@@ -6,13 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from courselint.model import Figure, Run, Span, Text
+from courselint.sources import figures
 from courselint.sources.xmltree import Element
 from courselint.sources.xmlwords import BLANK, BLOCKS, DRAWN, join
 
 Piece = Element | Text | str
 
-_FIGURES = frozenset(("img", "pl-figure"))
-_SOURCES = ("src", "file-name")
 # A text goes on behind a place to answer only within these.
 _INLINE = frozenset(("p", "td", "li", "span", "th", "b", "strong", "em", "i"))
 
@@ -113,14 +112,18 @@ def _tail(items: Sequence[Piece | _Place | _Note], position: int) -> list[Piece]
 
 def _figures(pieces: Sequence[Piece]) -> Iterator[Figure]:
     for piece in pieces:
-        for element in piece.walk() if isinstance(piece, Element) else ():
-            source = next((element.attributes[name] for name in _SOURCES if element.value(name).strip()), None)
-            # PrairieLearn makes some when they are shown, and keeps some elsewhere.
-            if element.name not in _FIGURES or source is None or element.value("type") or element.value("directory"):
-                continue
-            found = source.part(source.whole)
-            folder = "" if element.name == "img" else "clientFilesQuestion/"
-            yield Figure(found, folder + found.text, is_held=found.text.startswith("data:"))
+        if isinstance(piece, Element):
+            yield from figures_of(piece)
+
+
+def figures_of(element: Element) -> Iterator[Figure]:
+    """The figures of an element, those of PrairieLearn where it keeps them."""
+    yield from figures.in_element(element)
+    for each in element.walk():
+        # Some it makes when they are shown, and keeps some elsewhere.
+        if each.name == "pl-figure" and each.value("file-name") and not (each.value("type") or each.value("directory")):
+            found = each.attributes["file-name"]
+            yield Figure(found, f"clientFilesQuestion/{found.text.strip()}")
 
 
 def blank_at(tag: Span) -> Text:

@@ -74,7 +74,7 @@ def _question(asked: Asked, unknown: frozenset[str], faults: list[Fault]) -> Que
         found.is_single,
         found.is_shuffled,
         tuple(_shown(note) for note in notes if note.text),
-        figures=asked.figures,
+        figures=(*asked.figures, *asking.figures_of(asked.response)),
         is_drawn=found.is_drawn,
     )
 

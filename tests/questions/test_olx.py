@@ -6,6 +6,7 @@ import xml.sax.saxutils
 import pytest
 from questionplaces import check_places, written
 
+from courselint.analysis import optionunits
 from courselint.sources import olx, read
 
 CHOICE = """<problem display_name="Rank 😀" markdown="&gt;&gt;old&lt;&lt;&#10;(x) 1">
@@ -235,3 +236,17 @@ def test_hostile_file_is_read_in_linear_time(text):
     start = time.process_time()
     olx.read(text)
     assert time.process_time() - start < 1
+
+
+def test_choices_can_be_moved_as_a_whole():
+    choices = ('<choice correct="true">1 &lt; 2</choice>', '<choice correct="false"><b>3</b></choice>')
+    group = "<multiplechoiceresponse><choicegroup>{}</choicegroup></multiplechoiceresponse>"
+    text = f"<problem><p>?</p>{group.format(' '.join(choices))}</problem>"
+    (found,), _ = olx.read(text)
+    assert tuple(text[span.start : span.end] for span in optionunits.units(found, text)) == choices
+
+
+def test_figures_of_options_are_told():
+    choice = '<choice correct="true"><img src="b.png"/></choice>'
+    (found,) = problem(f"<p>?</p><multiplechoiceresponse><choicegroup>{choice}</choicegroup></multiplechoiceresponse>")
+    assert [each.target for each in found.figures] == ["b.png"]
