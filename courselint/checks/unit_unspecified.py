@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from courselint.analysis.questiontext import asking_clause, in_words
-from courselint.analysis.roundedkeys import is_decimal_pattern
 from courselint.model import Hit, Question, Text
 
 READS = Question
@@ -38,6 +37,8 @@ _UNITS = re.compile(
     r"|\bin (?:m|s|g|kg|cm|mm|km|ms|N|J|W|V|K|C|F|A)\b"
     r"|\((?:in )?(?:m|s|g|kg|cm|mm|km|ms|N|J|W|V|K|m/s(?:\^?2|²)?)\)",
 )
+# A pattern that takes a decimal number: `(0.307|.31)`.
+_DECIMALS = re.compile(r"\W{0,2}\d{0,12}\\?\.\d{1,12}")
 # What these have of length, height, weight or power is a bare number.
 _BARE = re.compile(
     r"`|\b(?:strings?|lists?|arrays?|tuples?|vectors?|sequences?|paths?|keys?|trees?|graphs?|heaps?|stacks?|queues?|matri\w+"
@@ -71,7 +72,7 @@ def _key(question: Question) -> Text | None:
     if question.kind == "numeric" and len(question.numbers) == 1:
         return question.numbers[0].text
     keys = [option for option in question.options if option.is_key] if question.kind == "short-answer" else []
-    if len(keys) == 1 and keys[0].is_pattern and is_decimal_pattern(keys[0].text.text):
+    if len(keys) == 1 and keys[0].is_pattern and _DECIMALS.match(keys[0].text.text):
         return keys[0].text
     return None
 
