@@ -17,6 +17,7 @@ _RAISED = str.maketrans(
     {**dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", (f"^{digit}" for digit in range(10)), strict=True)), "⁻": "^-", "⁺": "^+", "ⁿ": "^n"}
     | dict(zip("₀₁₂₃₄₅₆₇₈₉", (f"_{digit}" for digit in range(10)), strict=True))
 )
+_PARAGRAPHS = re.compile(r"\n[ \t\r]*+\n\s*+")
 _LETTER_STYLES = re.compile(r"[\u2100-\u214f\U0001d400-\U0001d7ff\u2460-\u24ff]")
 _DECIMAL = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
 _VALUE = re.compile(
@@ -47,8 +48,8 @@ def _form(text: str) -> str:
     folded = folded.strip()
     if is_prose(folded):
         # Case elsewhere may be what is asked about: "one page for /contact/", "-d deletes the branch".
-        words = " ".join(folded.split()).rstrip(".")
-        return words[:1].lower() + words[1:]
+        words = "\n\n".join(" ".join(paragraph.split()) for paragraph in _PARAGRAPHS.split(folded)).rstrip(".")
+        return words if words[1:2].isupper() else words[:1].lower() + words[1:]
     return "\n".join(line.rstrip() for line in folded.splitlines())
 
 
