@@ -23,6 +23,8 @@ _QUESTION = re.compile(
     rf"(?:^|(?<=[.?!:;\n])\s*|(?<=[.?!:])[*_]+)(?P<ask>(?:and |so |then |but )?{_ASKS}\b[^?\n.!]{{4,240}}\?)",
     re.IGNORECASE,
 )
+# "What if it is empty? What is printed then?" asks once.
+_LEADS_ON = re.compile(r"(?:and |so |then |but )?(?:what if|(?:how|what) about|why not|who knows)\b", re.IGNORECASE)
 # A clause with its own subject and verb after "and": the second claim of a statement.
 _CLAIMS = re.compile(
     r",?\s+(?P<and>and|but)\s+(?:therefore |hence |thus |so )?"
@@ -43,12 +45,12 @@ def check(question: Question) -> Iterator[Hit]:
         if claims is not None:
             yield Hit("claims", question.stem, Span(*claims.span("and")), {"and": claims["and"]})
         return
-    if question.kind not in ("choice", "short-answer", "numeric"):
+    if question.kind not in ("choice", "short-answer", "numeric") or not (question.options or question.numbers):
         return
     for first, second in pairwise(_QUESTION.finditer(words)):
         # The same again, or in other words ("Alternative: …"), is one question.
         between = words[first.end("ask") : second.start("ask")]
-        if between.strip("*_ \n") or _repeats(first["ask"], second["ask"]):
+        if between.strip("*_ \n") or _repeats(first["ask"], second["ask"]) or _LEADS_ON.match(first["ask"]):
             continue
         values = {"first": " ".join(first["ask"].split()), "second": " ".join(second["ask"].split())}
         yield Hit("asks", question.stem, Span(*second.span("ask")), values)

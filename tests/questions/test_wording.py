@@ -95,16 +95,28 @@ def test_article_that_some_options_contradict(stem, options, message):
         ("It is not known", []),
         ("magic numbers", []),
         ("`huh`", ["joke"]),
+        ("pizza", []),
         ("Python doesn't know the name", []),
     ],
 )
 def test_throwaway_is_a_whole_option(option, message):
-    assert [hit.message for hit in throwaway_option.check(ask("What is 2 + 2?", "4", "5", option))] == message
+    document = Document("quiz.gift", "gift", questions=(ask("What is 2 + 2?", "4", "5", option),))
+    assert [hit.message for hit in throwaway_option.check(document)] == message
 
 
 def test_throwaway_may_answer_a_question_without_a_key():
     options = tuple(Option(Text.plain(text), False) for text in ("yes", "I don't know", "no"))
-    assert not list(throwaway_option.check(Question("choice", "gift", Text.plain("Will you come?"), options)))
+    question = Question("choice", "gift", Text.plain("Will you come?"), options)
+    assert not list(throwaway_option.check(Document("quiz.gift", "gift", questions=(question,))))
+
+
+@pytest.mark.parametrize(
+    ("path", "count", "found"), [("quiz.gift", 1, 1), ("quiz.gift", 3, 0), ("pretest/1.gift", 1, 0)]
+)
+def test_not_knowing_is_left_alone_where_it_is_meant(path, count, found):
+    unsure = ask("What is 2 + 2?", "4", "5", "I don't know")
+    questions = (ask("What is 2 + 3?", "4", "5"), *[unsure] * count)
+    assert len(list(throwaway_option.check(Document(path, "gift", questions=questions)))) == found
 
 
 @pytest.mark.parametrize(
@@ -118,6 +130,7 @@ def test_throwaway_may_answer_a_question_without_a_key():
         ("You have 3 and what you want is 4. What is missing?", "choice", []),
         ("A heap is a tree, and it is always sorted.", "true-false", ["claims"]),
         ("A heap is a tree and a stack a list.", "true-false", []),
+        ("What if the heap is empty? What is printed?", "choice", []),
     ],
 )
 def test_two_questions_in_one(stem, kind, message):
@@ -192,5 +205,6 @@ def test_word_that_the_whole_quiz_is_about_is_no_echo():
 @pytest.mark.parametrize("kind", ["survey", "matching", "essay", "description", "ordering"])
 def test_questions_without_options_to_choose_are_left_alone(kind):
     question = ask("It is not impossible and what is it: a", "I don't know", "to add", "to sort", "apples", kind=kind)
-    checks = (article_cue, double_barrelled, inner_blank, nonparallel_options, repeated_frame, throwaway_option)
-    assert [list(check.check(question)) for check in (*checks, double_negative)] == [[]] * 7
+    checks = (article_cue, double_barrelled, double_negative, inner_blank, nonparallel_options, repeated_frame)
+    assert [list(check.check(question)) for check in checks] == [[]] * 6
+    assert not list(throwaway_option.check(Document("quiz.gift", "gift", questions=(question,))))
