@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from courselint.analysis.questiontext import in_words, is_prose, is_survey, without_quotations
+from courselint.analysis.truefalse import is_true_false
 from courselint.model import Hit, Question, Span
 
 READS = Question
@@ -26,9 +27,17 @@ _ANY_ABSOLUTE = re.compile(
 # Fewer words make a name, such as that of a menu's entry.
 SHORTEST = 4
 
+_FALSE = re.compile(r"\W*(?:false|no|incorrect)\W*", re.IGNORECASE)
+
 
 def check(question: Question) -> Iterator[Hit]:
-    """One finding a question, on the first absolute; silent where a key or the stem has one of any kind."""
+    """One finding a question, on the first absolute; silent where a key or the stem has one of any kind.
+
+    Yields `statement` for a statement to be judged that is false and has an absolute.
+    """
+    if is_true_false(question):
+        yield from _statement(question)
+        return
     if question.kind != "choice" or len(question.options) < 3 or is_survey(question):
         return
     keys = [option.text.text for option in question.options if option.is_key]
@@ -44,3 +53,10 @@ def check(question: Question) -> Iterator[Hit]:
                 "absolute", option.text, Span(*found.span()), {"word": found[0], "option": option.text.text.strip()}
             )
             return
+
+
+def _statement(question: Question) -> Iterator[Hit]:
+    found = _ABSOLUTE.search(without_quotations(in_words(question.stem.text)))
+    is_false = any(option.is_key and _FALSE.fullmatch(option.text.text) for option in question.options)
+    if found and is_false:
+        yield Hit("statement", question.stem, Span(*found.span()), {"word": found[0]})

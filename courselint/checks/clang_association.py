@@ -15,7 +15,7 @@ READS = Document
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # In a quiz about streams, "stream" tells nothing.
 MOST_STEMS = 0.1
-FEWEST = 3
+FEWEST = 2
 
 
 def check(item: Document, *, letters: int = 5) -> Iterator[Hit]:
@@ -25,7 +25,7 @@ def check(item: Document, *, letters: int = 5) -> Iterator[Hit]:
     """
     if not item.questions:
         return
-    asked = Counter(stem for each in item.questions for stem in {stem for stem, _ in _telling(each.stem.text, letters)})
+    asked = Counter(stem for each in item.questions for stem in _stems(each, letters))
     most = max(FEWEST, MOST_STEMS * len(item.questions))
     subject = frozenset(stem for stem, count in asked.items() if count > most)
     for question in item.questions:
@@ -50,10 +50,17 @@ def _judge(question: Question, subject: frozenset[str], letters: int) -> Iterato
             return
 
 
+def _stems(question: Question, letters: int) -> set[str]:
+    texts = (question.stem, *(option.text for option in question.options))
+    return {stem for text in texts for stem, _ in _telling(text.text, letters)}
+
+
 def _telling(text: str, letters: int) -> Iterator[tuple[str, Span]]:
     for match in _WORD.finditer(in_words(text)):
         word = match[0].lower()
-        if len(word) >= letters and word not in COMMON:
+        # Of short words only acronyms stand out.
+        is_long = len(word) >= letters or (len(word) >= 4 and match[0].isupper())
+        if is_long and word not in COMMON:
             yield stem_of(word), Span(*match.span())
 
 

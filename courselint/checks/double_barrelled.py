@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from courselint.analysis.questiontext import asking_clause, has_unknown, in_words, is_survey, without_quotations
+from courselint.analysis.truefalse import is_true_false
 from courselint.model import Hit, Question, Span
 
 READS = Question
@@ -39,7 +40,7 @@ def check(question: Question) -> Iterator[Hit]:
     if is_survey(question) or has_unknown(question.stem):
         return
     words = without_quotations(in_words(question.stem.text))
-    if question.kind == "true-false":
+    if is_true_false(question):
         asking = asking_clause(words)
         claims = _CLAIMS.search(words, asking.start, asking.end)
         if claims is not None:
