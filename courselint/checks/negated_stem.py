@@ -17,7 +17,8 @@ _AUXILIARY = (
 )
 # Between "which" and its verb: no word that opens a clause of its own ("which value is returned if …").
 _WITHIN = (
-    r"(?:[\s*_]+(?!(?:if|when|that|because|where|while|unless|whether|who|since|after|before|as|so|and|which|whose|for)\b)"
+    r"(?:[\s*_]+(?!(?:if|when|that|because|where|while|unless|whether|who|since|after|before|as|so|and|which|whose|for"
+    r"|why|how|what|sure|ensures?|guarantees?)\b)"
     r"[\w'’/&,()\ue000-\uf8ff-]+){0,9}?"
 )
 _FALSE = r"(?:incorrect|false|untrue|wrong)\b(?![\s*_]+(?:with|about|positives?|negatives?|alarms?)\b)"
@@ -25,7 +26,7 @@ _STATEMENT = r"(?:of[\s*_]+(?:the|these|those)|statements?|options?|answers?|cla
 _NEGATED = re.compile(
     rf"\b[Ww]h(?:ich|at){_WITHIN}[\s*_]+{_AUXILIARY}(?P<not>[\s*_]+not\b(?![\s*_]+(?:only|necessarily|gate))|n['’]t\b)"
     rf"|\b[Ww]h(?:ich|at){_WITHIN}[\s*_]+(?P<cannot>cannot)\b"
-    rf"|\b[Ww]hich(?=[^.?!:]{{0,40}}\b{_STATEMENT}){_WITHIN}[\s*_]+(?:is|are|was|were)(?:[\s*_]+\w+ly)?[\s*_]+(?P<false>{_FALSE})"
+    rf"|\b[Ww]hich(?=[^.?!:]{{0,40}}\b{_STATEMENT})(?![^.?!:]{{0,40}}\blines?\b){_WITHIN}[\s*_]+(?:is|are|was|were)(?:[\s*_]+\w+ly)?[\s*_]+(?P<false>{_FALSE})"
     rf"|\b(?:choose|select|identify|find|pick|mark)[^.?!:]{{0,30}}\b(?P<pick>incorrect|false|wrong)[\s*_]+(?:statement|option|answer|one|claim)"
     r"|\b(?:all|each|every|these|following)\b[^.?!]{0,200}\b(?P<except>except)(?:[\s*_]+(?:for|one))?\W*$"
     r"|\b(?P<capital>(?-i:EXCEPT))\b",
@@ -38,6 +39,8 @@ _RELATIVE = re.compile(
     r"|..which (?:you|we|they|it|he|she|I|an?|the|this|these|those|its?|their|your|his|her|our)\b",
     re.DOTALL | re.IGNORECASE,
 )
+# "How do you tell which file is not open?" asks how.
+_ASKS_ALREADY = re.compile(r"\b(?:how|why|what)\b[^,;:]*\Z", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?:\*|_|<(?:b|i|u|em|strong|mark)>)\s*\Z", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never|cannot|no)\b|n['’]t\b", re.IGNORECASE)
 
@@ -69,7 +72,10 @@ def _asked(words: str, asking: Span) -> re.Match[str] | None:
     clause, start = words[: asking.end], asking.start
     for _ in range(MOST_CLAUSES):
         match = _NEGATED.search(clause, start)
-        if match is None or not _RELATIVE.match(words, max(0, match.start() - 2)):
+        if match is None:
+            return None
+        before = clause[asking.start : match.start()]
+        if not _RELATIVE.match(words, max(0, match.start() - 2)) and not _ASKS_ALREADY.search(before):
             return match
         start = match.start() + 1
     return None
