@@ -36,7 +36,7 @@ def check(question: Question, *, words: int = 4) -> Iterator[Hit]:
     ]
     everyone = range(len(split))
     # Of four options or more one may differ, if the others repeat more.
-    subsets = [(everyone, words)]
+    subsets: list[tuple[Sequence[int], int]] = [(everyone, words)]
     subsets += [([n for n in everyone if n != one], words + EXTRA) for one in everyone if len(split) > 3]
     for chosen, least in subsets:
         begins = _common([split[n] for n in chosen])

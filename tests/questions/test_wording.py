@@ -8,6 +8,7 @@ from courselint.checks import (
     double_barrelled,
     double_negative,
     inner_blank,
+    longest_option,
     negated_stem,
     nonparallel_options,
     repeated_frame,
@@ -208,3 +209,15 @@ def test_questions_without_options_to_choose_are_left_alone(kind):
     checks = (article_cue, double_barrelled, double_negative, inner_blank, nonparallel_options, repeated_frame)
     assert [list(check.check(question)) for check in checks] == [[]] * 6
     assert not list(throwaway_option.check(Document("quiz.gift", "gift", questions=(question,))))
+
+
+@pytest.mark.parametrize(
+    ("telling", "count", "found"), [(12, 12, ["quiz"]), (9, 9, []), (6, 20, []), (14, 20, ["quiz"])]
+)
+def test_longest_option_is_told_once_over_a_quiz(telling, count, found):
+    long, short = "what follows from it", "what led to this"
+    questions = [
+        ask(f"What is {n}?", long if n < telling else short, short + "!", short + "?", long[:-3]) for n in range(count)
+    ]
+    document = Document("quiz.gift", "gift", questions=tuple(questions))
+    assert [hit.message for hit in longest_option.check(document)] == found
