@@ -8,7 +8,7 @@ from courselint.analysis.questiontext import in_words
 from courselint.model import Span
 
 # A run of underscores, escaped or torn by emphasis (`**\_\_**`) as formatters of Markdown do; `__init__` has none.
-_RUN = re.compile(r"(?<![\w\\_*.])[\\_*]{2,}+(?![\w(])|\[(?:blank|_+)\]", re.IGNORECASE)
+_RUN = re.compile(r"(?<![\w\\_*.(])[\\_*]{2,}+(?![\w(])|\[(?:blank|_+)\]", re.IGNORECASE)
 _BLANK = re.compile(r"_[\\*]*_|\\_|\[")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)*_]*(?:\s|$)|\n\s*\n")
 

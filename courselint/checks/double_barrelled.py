@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from courselint.analysis.blanks import blanks_of
 from courselint.analysis.questiontext import asking_clause, has_unknown, in_words, is_survey, without_quotations
 from courselint.analysis.truefalse import is_true_false
 from courselint.model import Hit, Question, Span
@@ -23,6 +24,10 @@ _JOINED = re.compile(
 _QUESTION = re.compile(
     rf"(?:^|(?<=[.?!:;\n])\s*|(?<=[.?!:])[*_]+)(?P<ask>(?:and |so |then |but )?{_ASKS}\b[^?\n.!]{{4,240}}\?)",
     re.IGNORECASE,
+)
+# In "If it compiles and the tests pass, …" both are one condition.
+_SUBORDINATE = re.compile(
+    r"\b(?:if|when|whenever|because|since|that|which|who|where|while|although|unless)\b[^,;]*\Z", re.IGNORECASE
 )
 # "What if it is empty? What is printed then?" asks once.
 _LEADS_ON = re.compile(r"(?:and |so |then |but )?(?:what if|(?:how|what) about|why not|who knows)\b", re.IGNORECASE)
@@ -43,10 +48,13 @@ def check(question: Question) -> Iterator[Hit]:
     if is_true_false(question):
         asking = asking_clause(words)
         claims = _CLAIMS.search(words, asking.start, asking.end)
-        if claims is not None:
+        if claims is not None and not _SUBORDINATE.search(words, asking.start, claims.start()):
             yield Hit("claims", question.stem, Span(*claims.span("and")), {"and": claims["and"]})
         return
     if question.kind not in ("choice", "short-answer", "numeric") or not (question.options or question.numbers):
+        return
+    # Each blank has its own answer.
+    if question.kind != "choice" and len(blanks_of(words)) > 1:
         return
     for first, second in pairwise(_QUESTION.finditer(words)):
         # The same again, or in other words ("Alternative: …"), is one question.

@@ -131,6 +131,8 @@ def test_not_knowing_is_left_alone_where_it_is_meant(path, count, found):
         ("You have 3 and what you want is 4. What is missing?", "choice", []),
         ("A heap is a tree, and it is always sorted.", "true-false", ["claims"]),
         ("A heap is a tree and a stack a list.", "true-false", []),
+        ("If a heap is sorted and the root is 3, its leaf is 4.", "true-false", []),
+        ("What is a heap? ____ What is its root? ____", "short-answer", []),
         ("What if the heap is empty? What is printed?", "choice", []),
     ],
 )
