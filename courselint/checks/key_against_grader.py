@@ -19,6 +19,7 @@ _CODE = re.compile(
     re.DOTALL,
 )
 _ESCAPED_SPACE = re.compile(r"(?:\\[nrt]|\s)+")
+_TEMPLATE = re.compile(r"<[^<>]*+>")
 _MARKS = re.compile(r"[01]+")
 _VERDICT = re.compile(
     r"\W*(?P<said>(?P<right>true|richtig|wahr|verdadero|vrai|vero|juist)|false|falsch|falso|faux|onjuist)(?=\W*$|[.,:;!]|\s+[-–—(])",
@@ -69,8 +70,8 @@ def _differing(question: Question, keys: list[Text], form: Callable[[str], Hasha
     stated = {form(key.text) for key in keys}
     if any(form(text.text) in stated for text in question.graded):
         return
-    if any(";" in key.text for key in keys):
-        # Several commands, of which the grader sees the first.
+    if any(";" in key.text or _TEMPLATE.fullmatch(key.text) for key in keys):
+        # Several commands, of which the grader sees the first; or "<correct answer>", still to be filled in.
         return
     graded = question.graded[0]
     related = (Related(keys[0], keys[0].whole, "the other statement"),)
@@ -79,7 +80,7 @@ def _differing(question: Question, keys: list[Text], form: Callable[[str], Hasha
 
 def _plain(text: str) -> Hashable:
     """The value that a text has, whatever its quotation marks, blanks and capitals."""
-    bare = " ".join(text.split()).strip("'\"").strip()
+    bare = " ".join(text.split()).strip("'\"").strip().removesuffix(".")
     return exact_value(bare) or bare.casefold()
 
 

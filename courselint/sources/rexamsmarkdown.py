@@ -16,10 +16,11 @@ _NAME = re.compile(
     r"(?:#{1,6}[ \t]+)?(?P<name>question|solution|answerlist|meta-information)[ \t]*(?:\{[^}]*\})?[ \t#]*$", re.I
 )
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
-_ITEM = re.compile(r"[ \t]{0,3}[*+-][ \t]+")
+_ITEM = re.compile(r"[ \t]{0,3}[*+-](?:[ \t]+|$)")
 _FIELD = re.compile(r"[ \t]*(?P<name>ex\w{1,30})(?:\[[^\]\n]*\])?:[ \t]*(?P<value>.*)")
 _INLINE = re.compile(r"`r\b[^`\n]*+`|<!--(?:[^-<]|-(?!->)|<(?!!--))*+-->")
-_CHUNK = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*\{r\b(?P<info>[^\n]*)", re.IGNORECASE)
+_OPEN = re.compile(r"`r\b[^`\n]*+$")
+_CHUNK = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*\{[a-z]\w*(?P<info>[^\n]*)", re.IGNORECASE)
 _HIDDEN = re.compile(r"include\s*=\s*F|results?\s*=\s*[\"']hide|eval\s*=\s*F")
 
 
@@ -112,6 +113,12 @@ def _field(text: str, line: Line) -> list[tuple[str, Text]]:
     if match is None:
         return []
     value = _decoded(text, Span(line.start + match.start("value"), line.end), "code")
+    if (code := _OPEN.search(value.text)) is not None:
+        # R that goes on in the next lines.
+        builder = TextBuilder()
+        builder.append(value.part(Span(0, code.start())))
+        builder.unit(placeholder(0), value.in_source(Span(code.start(), code.end())).start, line.end)
+        value = builder.build(line.start, 0, "code")
     return [(match["name"].lower(), value)]
 
 
@@ -143,7 +150,7 @@ def _text(text: str, lines: list[Line], kind: TextKind) -> Text:
 
 
 def _chunks(lines: list[Line]) -> list[tuple[Span, bool]]:
-    """The chunks of R, and whether nothing of them is shown."""
+    """The chunks, of R or another language, and whether nothing of them is shown."""
     found: list[tuple[Span, bool]] = []
     opening: re.Match[str] | None = None
     start = 0

@@ -153,12 +153,16 @@ extol: 0|0.5
     "changed",
     [
         ("* The *median*", '```{r}\nanswerlist(answers, markup = "markdown")\n```\n* The *median*'),
+        ("* The mean of\n", "* The\n```{python}\nprint(mean)\n```\n"),
         ("exsolution: 100", "exsolution: `r mchoice2string(right)`"),
+        ("exsolution: 100", "exsolution: `r paste0(\n  c(1, 0, 0))`"),
         ("exsolution: 100", "exsolution: 1000"),
     ],
 )
 def test_what_nobody_knows_is_no_key(changed):
-    question = only("robust.Rmd", MARKDOWN.replace(*changed))
+    text = MARKDOWN.replace(*changed)
+    question = only("robust.Rmd", text)
+    assert not read("robust.Rmd", text.encode()).faults
     assert all(option.is_key is None for option in question.options)
 
 
