@@ -134,6 +134,8 @@ def _explained(problem: str) -> str:
         return "a colon and a blank within a text: put the text in quotation marks"
     if problem.startswith(("found unexpected end", "did not find expected key")):
         return f"{problem} (is a quotation mark missing, or one too many?)"
+    if "whitespace or line break" in problem:
+        return "a text that begins with `!`: put the text in quotation marks"
     if "alphabetic" in problem:
         return "a text that begins with `*` or `&`: put the text in quotation marks"
     return problem
