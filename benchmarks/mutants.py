@@ -24,7 +24,7 @@ from courselint.config import Options
 from courselint.model import Diagnostic, Position
 from courselint.workspace import Workspace
 
-PICTURE = "scatter.png"
+PICTURE, OTHER = "scatter.png", "histogram.png"
 CHOICES = (
     ("What is the sum of the angles of a triangle in the plane?", "a half turn", "a full turn", "a quarter turn"),
     ("What is the derivative of the sine?", "the cosine", "the tangent", "the secant"),
@@ -168,7 +168,7 @@ def _unpictured(form: Format, items: tuple[Item, ...], source: random.Random) ->
     place = _pick(form, items, source, "figure")
     if place is None:
         return None
-    page = form.write(items)
+    page = form.write(_changed(items, place, replace(items[place], is_lost=True)))
     where = _begin(page, (place, "figure", 0))
     return Mutant("figure removed", page.text, frozenset(("QST223",)), where, without_picture=True)
 
@@ -197,8 +197,8 @@ def findings(name: str, text: str, *, has_picture: bool = True) -> tuple[Diagnos
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")
-        if has_picture:
-            (path.parent / PICTURE).write_bytes(b"\x89PNG\r\n\x1a\n")
+        for picture in (PICTURE, OTHER) if has_picture else (OTHER,):
+            (path.parent / picture).write_bytes(b"\x89PNG\r\n\x1a\n")
         return tuple(engine.check([path], Workspace(root), Options()).diagnostics)
 
 

@@ -21,13 +21,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question: with choices, or with a number (`key`, its `tolerance` "" where it has none)."""
+    """A question: with choices, or with a number (`key`, its `tolerance` "" where it has none).
+
+    `is_lost`: its figure isn't there, neither beside the file nor in it.
+    """
 
     stem: str
     choices: tuple[Choice, ...] = ()
     key: str = ""
     tolerance: str = ""
     figure: str = ""
+    is_lost: bool = False
 
 
 @dataclass(slots=True)
@@ -244,10 +248,13 @@ def moodle(items: tuple[Item, ...]) -> Page:
         page.put(f'<name><text>Q{number + 1}</text></name>\n<questiontext format="html"><text><![CDATA[<p>')
         page.mark(item.stem, number, "stem")
         if item.figure:
-            page.put(' <img src="@@PLUGINFILE@@/')
-            page.mark(item.figure, number, "figure")
+            page.put(' <img src="')
+            page.mark(f"@@PLUGINFILE@@/{item.figure}", number, "figure")
             page.put('" alt="the plot">')
-        page.put("</p>]]></text></questiontext>\n")
+        page.put("</p>]]></text>")
+        if item.figure and not item.is_lost:
+            page.put(f'<file name="{item.figure}" encoding="base64">iVBORw0KGgo=</file>')
+        page.put("</questiontext>\n")
         if item.key:
             page.put('<answer fraction="100"><text>')
             page.mark(item.key, number, "key")

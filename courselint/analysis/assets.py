@@ -12,6 +12,10 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 # What is filled in when the page is made or shown.
 _TEMPLATE = re.compile(r"[{}<>|*]|\$(?!IMS)|%%|%(?![0-9A-Fa-f]{2})|\[\[")
 _CANVAS = re.compile(r"\$IMS[-_]CC[-_]FILE[-_]?BASE\$/*", re.IGNORECASE)
+# What is read where it lies. All else is taken in by a platform, which may keep its pictures elsewhere.
+_PAGES = frozenset((".md", ".markdown", ".mdx", ".ipynb", ".rst"))
+# Programs write these beside the pages that they make.
+_MADE = (".pdf", ".csv")
 _MOODLE = "@@PLUGINFILE@@/"
 _FILE = re.compile(r"[^/]*\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|pdf|mp3|mp4|webm|ogg|wav|csv)", re.IGNORECASE)
 
@@ -52,13 +56,18 @@ def _is_missing_on_disk(target: str, document: Document, files: Files) -> bool:
     else:
         # Site builders look from the page's folder, some from the site's.
         places = [folder / target]
-    return any(_is_alone_missing(place, files) for place in places) and not any(
+    is_page = PurePosixPath(document.path).suffix.lower() in _PAGES and not target.lower().endswith(_MADE)
+    return any(_is_alone_missing(place, files, is_page=is_page) for place in places) and not any(
         files.has(str(place)) for place in places
     )
 
 
-def _is_alone_missing(place: PurePosixPath, files: Files) -> bool:
-    """Whether others of its kind are in its folder: where none is, they were left out, or are made elsewhere."""
+def _is_alone_missing(place: PurePosixPath, files: Files, *, is_page: bool) -> bool:
+    """Whether its folder is there and only the file is not.
+
+    Others of its kind have to be in the folder, unless a page shows it.
+    """
     names = files.names(str(place.parent))
     # edX writes `_` for the blanks of a name.
-    return any(map(_FILE.fullmatch, names)) and place.name not in {name.replace(" ", "_") for name in names}
+    is_kept = bool(names) if is_page else any(map(_FILE.fullmatch, names))
+    return is_kept and place.name not in {name.replace(" ", "_") for name in names}

@@ -85,7 +85,7 @@ def quiz(target: str) -> str:
         ("img/bush.png", True),
         ("img/bush%20new.png?raw=true", True),
         ("pics/bush.png", False),
-        ("bush.png", False),
+        ("bush.png", True),
         ("/img/bush.png", False),
         ("//example.org/img/bush.png", False),
         ("https://example.org/img/bush.png", False),
@@ -97,7 +97,7 @@ def quiz(target: str) -> str:
         ("img/page", False),
     ],
 )
-def test_a_figure_is_missing_only_where_its_kind_is_there(tmp_path, target: str, is_missing: bool):
+def test_a_figure_is_missing_only_where_its_folder_is_there(tmp_path, target: str, is_missing: bool):
     (tmp_path / "course").mkdir()
     (tmp_path / "other.png").write_text(PICTURE)
     files = {"quiz.md": quiz(target), "img/tree.png": PICTURE, "img/my tree.png": PICTURE}
