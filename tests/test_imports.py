@@ -26,7 +26,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 def part(module: str) -> str:
-    """The part of the package that a module belongs to: `courselint.sources.gift` is of `sources`."""
+    """The part of the package that a module belongs to: `courselint.sources.quizzes.gift` is of `sources`."""
     return module.split(".")[1] if "." in module else ""
 
 

@@ -7,23 +7,15 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from courselint.model import Comment, Document, Fault, Question, Run, Source, Span
-from courselint.sources import (
-    archive,
+from courselint.sources import archive, figures, markdown, masking, notebook, notebookjson, oktests, python, rst
+from courselint.sources.quizzes import (
     beginnersjson,
-    figures,
     jupyterquiz,
-    markdown,
-    masking,
-    notebook,
-    notebookjson,
-    oktests,
     plainquiz,
     prairielearn,
-    python,
     recordquiz,
     rexams,
     rexamslatex,
-    rst,
     swirl,
     xmlquiz,
 )

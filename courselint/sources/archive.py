@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from courselint.model import Comment, Document, Fault, Question, Source, Span, Text
-from courselint.sources import canvasexport, masking
+from courselint.sources import masking
+from courselint.sources.quizzes import canvasexport
 
 # A course's export holds some thousand files; its quizzes are small. What is larger, or shrinks more, is no quiz.
 MOST_MEMBERS = 20_000

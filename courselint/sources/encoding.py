@@ -9,9 +9,9 @@ from html import escape
 
 from courselint import sources
 from courselint.model import Document, Edit, Run, Source, Span, Text
-from courselint.sources import plainquiz
 from courselint.sources.editing import escaped_json, in_lines_of, replaced
 from courselint.sources.pythonwriting import written_in_python
+from courselint.sources.quizzes import plainquiz
 
 # Between characters that stand as they are, a few plain words do so in every format.
 _PLAIN_WORDS = re.compile(r"(?:[A-Za-z0-9]++(?:[ -](?=[A-Za-z0-9]))?)*+")

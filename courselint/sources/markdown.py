@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from courselint.model import Code, Document, Question, Source, Span, Text
-from courselint.sources import checklist, figures, jupyterquiz, learnr, mdxquestion, prose, python, rexamsmarkdown
+from courselint.sources import figures, prose, python
 from courselint.sources.masking import question_texts
+from courselint.sources.quizzes import checklist, jupyterquiz, learnr, mdxquestion, rexamsmarkdown
 
 _CELL = re.compile(r"\{(?:code-cell\}\s*(?:i?python3?|py)?\s*$|python\b)")
 # Chunks of R that run; those with `eval = FALSE` only show how it is written.

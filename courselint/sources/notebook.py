@@ -5,20 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from courselint.model import Cell, Code, Comment, Document, Fault, Output, Question, Source, Suite, Text
-from courselint.sources import (
-    checklist,
-    figures,
-    jupyterquiz,
-    magics,
-    prose,
-    python,
-    pythoncomments,
-    pythonprose,
-    recordquiz,
-    sessions,
-)
+from courselint.sources import figures, magics, prose, python, pythoncomments, pythonprose, sessions
 from courselint.sources.masking import question_texts
 from courselint.sources.notebookjson import NotebookJSON, TypedCell, UnreadableError, lenient
+from courselint.sources.quizzes import checklist, jupyterquiz, recordquiz
 
 _NULL = msgspec.Raw(b"null")
 _PYTHON_2 = ("python2", "python 2")

@@ -8,9 +8,10 @@ import warnings
 from pathlib import PurePosixPath
 
 from courselint.model import Code, Document, Source
-from courselint.sources import jupyterquiz, magics, oktests, pythoncomments, pythonprose, recordquiz, sessions
+from courselint.sources import magics, oktests, pythoncomments, pythonprose, sessions
 from courselint.sources.masking import question_texts
 from courselint.sources.pythontext import LineOffsets
+from courselint.sources.quizzes import jupyterquiz, recordquiz
 
 _CELLS = re.compile(r"^#[ \t]*+(?:%%|In ?\[)|^%(?:matplotlib|load_ext|pylab)\b", re.MULTILINE)
 _TEST_NAME = re.compile(r"(?:^|_)(?:unit_?)?tests?(?:_|$)|unittest|autograd|(?:^|_)grader", re.IGNORECASE)

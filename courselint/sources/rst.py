@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from courselint.model import Comment, Document, Fault, Question, Source, Span, TextKind
-from courselint.sources import runestone
 from courselint.sources.masking import question_texts
 from courselint.sources.paragraph import Fence, Prose, lines_of
+from courselint.sources.quizzes import runestone
 
 _DIRECTIVE = re.compile(
     r"[ \t]*+\.\.[ \t]++(?:\|[^|\n]++\|[ \t]++)?(?P<name>[\w.+-]++(?::[\w.+-]++)*+)::(?:[ \t]++(?P<rest>\S.*+))?$"

@@ -5,7 +5,7 @@ import time
 import pytest
 from questionplaces import check_places, written
 
-from courselint.sources import aiken
+from courselint.sources.quizzes import aiken
 
 QUIZ = (
     "1. Which estimator of the mean is robust? 😀\r\nA) the sample mean\r\nB) the median — é\r\n"

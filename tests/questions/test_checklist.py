@@ -5,7 +5,7 @@ import time
 import pytest
 from questionplaces import written
 
-from courselint.sources import checklist
+from courselint.sources.quizzes import checklist
 
 
 def shown(text):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from questionplaces import check_places, written
 
 from courselint.model import Span
-from courselint.sources import gift
+from courselint.sources.quizzes import gift
 
 QUIZ = """$CATEGORY: Statistics/Week 1
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from courselint.model import Question, Text
-from courselint.sources import gift
+from courselint.sources.quizzes import gift
 
 SHARED = Path(__file__).parents[3] / "shared/quizzes/fuhrmanator+GIFT-grammar-PEG.js/tests/questions"
 SUITE = Path(os.environ.get("COURSELINT_GIFT_SUITE", SHARED))

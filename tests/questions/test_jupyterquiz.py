@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from questionplaces import check_places, written
 
 from courselint.model import Code, Span
-from courselint.sources import jupyterquiz, markdown
+from courselint.sources import markdown
+from courselint.sources.quizzes import jupyterquiz
 
 QUESTIONS = [
     {

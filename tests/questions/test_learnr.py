@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from questionplaces import written
 
 from courselint.model import Span, is_placeholder
-from courselint.sources import rcalls, read
+from courselint.sources import read
+from courselint.sources.quizzes import rcalls
 
 PAGE = """---
 output: learnr::tutorial

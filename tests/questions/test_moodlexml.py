@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courselint.model import Span
-from courselint.sources import htmltext, moodlexml, read, xmltree
+from courselint.sources import htmltext, read, xmltree
+from courselint.sources.quizzes import moodlexml
 
 CHOICE = """<?xml version="1.0" encoding="ISO-8859-1"?>
 <quiz>

@@ -7,7 +7,8 @@ import pytest
 from questionplaces import check_places, written
 
 from courselint.analysis import optionunits
-from courselint.sources import olx, read
+from courselint.sources import read
+from courselint.sources.quizzes import olx
 
 CHOICE = """<problem display_name="Rank 😀" markdown="&gt;&gt;old&lt;&lt;&#10;(x) 1">
   <p>Let <code>A</code> be a 2&#215;3 matrix.</p>

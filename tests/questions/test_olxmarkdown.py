@@ -6,7 +6,7 @@ from xml.sax.saxutils import quoteattr, unescape
 import pytest
 from questionplaces import check_places, written
 
-from courselint.sources import olx
+from courselint.sources.quizzes import olx
 
 PROBLEM = """Vectors
 =====

@@ -6,7 +6,7 @@ import pytest
 from questionplaces import written
 
 from courselint import sources
-from courselint.sources import beginnerstext, plainquiz
+from courselint.sources.quizzes import beginnerstext, plainquiz
 
 LESSON = """Lesson 1B Spread: Pre Quiz
 * The variance is

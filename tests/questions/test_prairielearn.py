@@ -7,7 +7,8 @@ import pytest
 from questionplaces import check_places, written
 
 from courselint.analysis.questiontext import has_unknown
-from courselint.sources import htmltree, prairielearn, read
+from courselint.sources import htmltree, read
+from courselint.sources.quizzes import prairielearn
 
 CHOICE = """<!-- rank --><pl-question-panel>
 <p>Let $A$ have {{params.rows}} rows &amp; 3 columns. 😀<p>What is its largest rank?

@@ -8,7 +8,8 @@ import pytest
 
 from courselint.model import Span
 from courselint.placing import Places
-from courselint.sources import archive, qti1, qti2, read, xmlquiz, xmltree
+from courselint.sources import archive, read, xmltree
+from courselint.sources.quizzes import qti1, qti2, xmlquiz
 
 ITEM_1 = """<questestinterop><item ident="i1" title="rank">
 <itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel>

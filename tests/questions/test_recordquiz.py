@@ -5,7 +5,8 @@ import json
 import pytest
 from questionplaces import check_places
 
-from courselint.sources import python, read, recordquiz
+from courselint.sources import python, read
+from courselint.sources.quizzes import recordquiz
 
 SIX = [
     {"question": f"What is {n} + 1?", "options": ["one", "two", "three"], "answer": answer}

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from questionplaces import check_places, written
 
 from courselint.model import Span
-from courselint.sources import read, yamlscalar
+from courselint.sources import read
+from courselint.sources.quizzes import yamlscalar
 
 LESSON = """# courselint: ignore-file[QST999]
 - Class: meta

@@ -7,7 +7,7 @@ import pytest
 from questionplaces import check_places, written
 
 from courselint.model import is_placeholder
-from courselint.sources import text2qti
+from courselint.sources.quizzes import text2qti
 
 QUIZ = """Quiz title: Spread 😀
 Quiz description: What spread is,

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courselint.model import Span
-from courselint.sources import beginnersjson, jsliteral, mdxquestion, read
+from courselint.sources import read
+from courselint.sources.quizzes import beginnersjson, jsliteral, mdxquestion
 
 PAGE = """# Quiz
 
