@@ -15,6 +15,7 @@ _MASKED = re.compile(
     r"|</?[A-Za-z][^<>]*+>|!\[[^\[\]\n]*+\]\([^()\n]*+\)|(?<=\])\([^()\s]++\)|&\w{2,8};"
 )
 _UNKNOWN = re.compile(f"[{FIRST_PLACEHOLDER}-{LAST_PLACEHOLDER}]")
+_UNKNOWNS = re.compile(f"[{FIRST_PLACEHOLDER}-{LAST_PLACEHOLDER}]+")
 _SENTENCE_ENDS = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?][\"'”’)*_]*\s+(?=\S)|\n\s*\n")
 _QUOTED = re.compile(r"\"[^\"\n]{1,80}\"|“[^“”\n]{1,80}”|(?<!\w)'[^'\n]{1,80}'(?!\w)|‘[^‘’\n]{1,80}’")
 _CODE_SIGNS = re.compile(r"[`_=<>{}\[\]$\\^|]|\w\(|\)\.|::|->|//|;\s*$|\ue000", re.MULTILINE)
@@ -49,6 +50,14 @@ def code_in(text: Text) -> Iterator[str]:
         yield text.text
     elif "`" in text.text or "$" in text.text or "\\" in text.text:
         yield from (piece[0] for piece in _MASKED.finditer(text.text) if piece[0][0] in "`$\\")
+
+
+def quoted(text: str, longest: int = 60) -> str:
+    """The text on one line as messages quote it: cut where it is long, and "…" for what is known only at run time."""
+    # What is cut off may be a whole page.
+    line = " ".join(_UNKNOWNS.sub("…", text[: 8 * longest]).split())
+    is_whole = len(line) <= longest and len(text) <= 8 * longest
+    return line if is_whole else line[: longest - 1].rstrip() + "…"
 
 
 def without_quotations(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import in_words, is_prose, is_survey, without_quotations
+from courselint.analysis.questiontext import in_words, is_prose, is_survey, quoted, without_quotations
 from courselint.analysis.truefalse import is_true_false
 from courselint.model import Hit, Question, Span
 
@@ -50,7 +50,7 @@ def check(question: Question) -> Iterator[Hit]:
         found = _ABSOLUTE.search(words)
         if option.is_key is False and found and is_prose(words) and len(words.split()) >= SHORTEST:
             yield Hit(
-                "absolute", option.text, Span(*found.span()), {"word": found[0], "option": option.text.text.strip()}
+                "absolute", option.text, Span(*found.span()), {"word": found[0], "option": quoted(option.text.text)}
             )
             return
 

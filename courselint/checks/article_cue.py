@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import has_unknown, in_words
+from courselint.analysis.questiontext import has_unknown, in_words, quoted
 from courselint.analysis.sounds import begins_with_vowel_sound
 from courselint.model import Hit, Question, Span
 
@@ -34,7 +34,7 @@ def check(question: Question) -> Iterator[Hit]:
     fits = [None if sound is None else sound == (match["article"] == "an") for sound in sounds]
     if False not in fits or True not in fits:
         return
-    misfit = question.options[fits.index(False)].text.text.strip()
+    misfit = quoted(question.options[fits.index(False)].text.text)
     is_telling = all((fit is True) == bool(option.is_key) for option, fit in zip(question.options, fits, strict=True))
     values = {"article": match["article"], "option": misfit}
     yield Hit(

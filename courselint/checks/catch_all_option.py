@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from courselint.analysis.questiontext import quoted
 from courselint.model import Hit, Question
 
 READS = Question
@@ -34,7 +35,7 @@ def check(question: Question, *, kind: str = "all") -> Iterator[Hit]:
         text = option.text.text
         if len(text) <= LONGEST and pattern.fullmatch(text):
             is_misplaced = bool(question.is_shuffled) and kind == "all" and _BY_PLACE.search(text) is not None
-            values = {"option": text.strip()}
+            values = {"option": quoted(text)}
             if is_misplaced:
                 yield Hit("shuffled", option.text, option.text.whole, values, severity="error")
             else:

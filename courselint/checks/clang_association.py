@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import has_unknown, in_words, is_survey
+from courselint.analysis.questiontext import has_unknown, in_words, is_survey, quoted
 from courselint.analysis.wordstems import COMMON, stem_of
 from courselint.model import Document, Hit, Question, Related, Span
 
@@ -44,8 +44,8 @@ def _judge(question: Question, subject: frozenset[str], letters: int) -> Iterato
     for stem, span in _telling(keys[0].text, letters):
         if stem in asked and not _is_near(stem, elsewhere):
             place = asked[stem]
-            shown = question.stem.text[place.start : place.end]
-            values = {"word": keys[0].text[span.start : span.end], "asked": shown}
+            asked = quoted(question.stem.text[place.start : place.end])
+            values = {"word": keys[0].text[span.start : span.end], "asked": asked}
             yield Hit("only-key", keys[0], span, values, (Related(question.stem, place, "asked with the same word"),))
             return
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from courselint.analysis.questiontext import quoted
 from courselint.model import Hit, Question
 
 READS = Question
@@ -41,7 +42,7 @@ def check(question: Question) -> Iterator[Hit]:
         else:
             continue
         text = question.options[number].text
-        yield Hit(message, text, text.whole, {"option": texts[number]})
+        yield Hit(message, text, text.whole, {"option": quoted(texts[number])})
         return
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from courselint.analysis.optionvalue import same_text
-from courselint.analysis.questiontext import has_unknown
+from courselint.analysis.questiontext import has_unknown, quoted
 from courselint.analysis.verdictwords import blame, praise
 from courselint.model import Hit, Option, Question, Related, Span, Text
 
@@ -57,7 +57,7 @@ def _same_text_marked_twice(question: Question) -> Iterator[Hit]:
         first = seen.setdefault(form, option)
         if first.is_key is not option.is_key:
             related = (Related(first.text, first.text.whole, "marked the other way here"),)
-            values = {"option": " ".join(option.text.text.split())[:60]}
+            values = {"option": quoted(option.text.text)}
             yield Hit("marked-twice", option.text, option.text.whole, values, related)
 
 
@@ -80,6 +80,6 @@ def _against_feedback(option: Option) -> Iterator[Hit]:
 
 
 def _hit(message: str, feedback: Text, match: re.Match[str], answer: Text) -> Hit:
-    values = {"said": match["said"], "option": " ".join(answer.text.split())[:60]}
+    values = {"said": match["said"], "option": quoted(answer.text)}
     related = (Related(answer, answer.whole, "the answer that it belongs to"),)
     return Hit(message, feedback, Span(*match.span("said")), values, related)

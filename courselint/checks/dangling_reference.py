@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import has_unknown
+from courselint.analysis.questiontext import has_unknown, quoted
 from courselint.model import Document, Hit, Question, Span
 
 READS = Document
@@ -33,7 +33,7 @@ def check(document: Document) -> Iterator[Hit]:
         if question.format not in _ALONE or is_introduced or _shows(question):
             continue
         if found := _POINTS.search(question.stem.text):
-            yield Hit("dangling", question.stem, Span(*found.span()), {"said": " ".join(found[0].split())})
+            yield Hit("dangling", question.stem, Span(*found.span()), {"said": quoted(found[0])})
 
 
 def _shows(question: Question) -> bool:

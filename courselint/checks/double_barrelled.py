@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from courselint.analysis.blanks import blanks_of
-from courselint.analysis.questiontext import asking_clause, has_unknown, in_words, is_survey, without_quotations
+from courselint.analysis.questiontext import asking_clause, has_unknown, in_words, is_survey, quoted, without_quotations
 from courselint.analysis.truefalse import is_true_false
 from courselint.model import Hit, Question, Span
 
@@ -61,7 +61,8 @@ def check(question: Question) -> Iterator[Hit]:
         between = words[first.end("ask") : second.start("ask")]
         if between.strip("*_ \n") or _repeats(first["ask"], second["ask"]) or _LEADS_ON.match(first["ask"]):
             continue
-        values = {"first": " ".join(first["ask"].split()), "second": " ".join(second["ask"].split())}
+        asks = [question.stem.text[slice(*each.span("ask"))] for each in (first, second)]
+        values = {"first": quoted(asks[0], 120), "second": quoted(asks[1], 120)}
         yield Hit("asks", question.stem, Span(*second.span("ask")), values)
         return
     asking = asking_clause(words)

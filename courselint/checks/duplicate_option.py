@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from courselint.analysis.optionvalue import same_text
-from courselint.analysis.questiontext import has_unknown
+from courselint.analysis.questiontext import has_unknown, quoted
 from courselint.model import Hit, Option, Question, Related
 
 READS = Question
@@ -22,9 +22,4 @@ def check(question: Question) -> Iterator[Hit]:
         first = seen.setdefault(form, option)
         if first is not option:
             related = (Related(first.text, first.text.whole, "the same option"),)
-            yield Hit("duplicate", option.text, option.text.whole, {"option": _short(option.text.text)}, related)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"
+            yield Hit("duplicate", option.text, option.text.whole, {"option": quoted(option.text.text)}, related)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from courselint.analysis.optionvalue import same_text
-from courselint.analysis.questiontext import has_unknown, words_of
+from courselint.analysis.questiontext import has_unknown, quoted, words_of
 from courselint.model import Document, Hit, Question, Related
 
 READS = Document
@@ -30,8 +30,7 @@ def check(document: Document) -> Iterator[Hit]:
         first = seen.setdefault(_said(question), question)
         if first is not question and first.stem.runs != question.stem.runs:
             related = (Related(first.stem, first.stem.whole, "the same question"),)
-            stem = " ".join(question.stem.text.split())
-            values = {"stem": stem if len(stem) <= 80 else stem[:79] + "…"}
+            values = {"stem": quoted(question.stem.text, 80)}
             yield Hit("duplicate", question.stem, question.stem.whole, values, related)
 
 

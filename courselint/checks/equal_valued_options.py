@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from courselint.analysis.optionvalue import exact_quantity, is_same_numeral, same_text
-from courselint.analysis.questiontext import has_unknown
+from courselint.analysis.questiontext import has_unknown, quoted
 from courselint.model import Hit, Option, Question, Related
 
 READS = Question
@@ -42,7 +42,7 @@ def check(question: Question) -> Iterator[Hit]:
             "graded-differently" if is_unfair else "equal",
             option.text,
             option.text.whole,
-            {"option": text.strip(), "other": other.strip()},
+            {"option": quoted(text), "other": quoted(other)},
             (Related(first.text, first.text.whole, "the same value"),),
             severity="error" if is_unfair else "warning",
         )

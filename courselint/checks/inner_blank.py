@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from courselint.analysis.blanks import blanks_of, rest_of_sentence
 from courselint.analysis.closedwords import are_forms_of_one_word, are_function_words
 from courselint.analysis.optionvalue import exact_value
-from courselint.analysis.questiontext import has_unknown, is_survey
+from courselint.analysis.questiontext import has_unknown, is_survey, quoted
 from courselint.model import Hit, Question
 
 READS = Question
@@ -33,5 +33,5 @@ def check(question: Question, *, words: int = 2) -> Iterator[Hit]:
             return
         rest = _REMARK.sub(" ", rest_of_sentence(question.stem.text, blank))
         if len(_WORD.findall(rest)) >= words:
-            yield Hit("inner", question.stem, blank, {"rest": " ".join(rest.replace("*", "").split())})
+            yield Hit("inner", question.stem, blank, {"rest": quoted(rest.replace("*", ""))})
             return

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 
 from courselint.analysis.optionvalue import exact_value
-from courselint.analysis.questiontext import has_unknown
+from courselint.analysis.questiontext import has_unknown, quoted
 from courselint.model import Hit, Question, Related, Span, Text
 
 READS = Question
@@ -60,7 +60,7 @@ def _against_solution(question: Question) -> Iterator[Hit]:
     for option in question.options:
         verdict = _VERDICT.match(option.feedback.text) if option.feedback is not None else None
         if verdict is not None and option.feedback is not None and option.is_key is (verdict["right"] is None):
-            values = {"said": verdict["said"], "option": _shown(option.text)}
+            values = {"said": verdict["said"], "option": quoted(option.text.text)}
             related = (Related(option.text, option.text.whole, "the answer that it belongs to"),)
             yield Hit("verdict", option.feedback, Span(*verdict.span("said")), values, related)
             return
@@ -75,7 +75,7 @@ def _differing(question: Question, keys: list[Text], form: Callable[[str], Hasha
         return
     graded = question.graded[0]
     related = (Related(keys[0], keys[0].whole, "the other statement"),)
-    yield Hit("differing", graded, graded.whole, {"graded": _shown(graded), "key": _shown(keys[0])}, related)
+    yield Hit("differing", graded, graded.whole, {"graded": quoted(graded.text), "key": quoted(keys[0].text)}, related)
 
 
 def _plain(text: str) -> Hashable:
@@ -109,7 +109,3 @@ def _number(written: str) -> str:
     if written[:2].lower() == "0x":
         return str(float(int(written, 16)))
     return str(float(written))
-
-
-def _shown(text: Text) -> str:
-    return " ".join(text.text.split())[:60]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from courselint.analysis.questiontext import quoted
 from courselint.model import Hit, Option, Question
 
 READS = Question
@@ -39,9 +40,7 @@ def check(question: Question) -> Iterator[Hit]:
 
 
 def _hit(message: str, option: Option, wrong: str) -> Hit:
-    pattern = option.text.text.strip()
-    shown = pattern if len(pattern) <= 60 else pattern[:59] + "…"
-    return Hit(message, option.text, option.text.whole, {"pattern": shown, "wrong": wrong})
+    return Hit(message, option.text, option.text.whole, {"pattern": quoted(option.text.text), "wrong": wrong})
 
 
 def _through_the_point(pattern: str) -> str:

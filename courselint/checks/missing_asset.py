@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from courselint.analysis.assets import is_missing
+from courselint.analysis.questiontext import quoted
 from courselint.model import Document, Files, Hit
 
 READS = Document
@@ -14,4 +15,4 @@ def check(document: Document, files: Files) -> Iterator[Hit]:
     for question in document.questions:
         for figure in question.figures:
             if is_missing(figure, document, files):
-                yield Hit("missing", figure.text, figure.text.whole, {"target": " ".join(figure.target.split())[:120]})
+                yield Hit("missing", figure.text, figure.text.whole, {"target": quoted(figure.target, 120)})

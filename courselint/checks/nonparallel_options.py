@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from courselint.analysis.optionvalue import exact_value
-from courselint.analysis.questiontext import has_unknown, in_words, is_survey
+from courselint.analysis.questiontext import has_unknown, in_words, is_survey, quoted
 from courselint.model import FIRST_PLACEHOLDER, Hit, Question
 
 READS = Question
@@ -38,7 +38,7 @@ def check(question: Question) -> Iterator[Hit]:
     spelled = [_NUMBER_WORD.fullmatch(words) is not None for words in masked]
     if any(figures) and any(spelled) and all(a or b for a, b in zip(figures, spelled, strict=True)):
         first = options[spelled.index(True)]
-        yield Hit("numerals", first, first.whole, {"option": first.text.strip()})
+        yield Hit("numerals", first, first.whole, {"option": quoted(first.text)})
         return
     if any(words.strip().startswith(FIRST_PLACEHOLDER) or len(words.split()) < 2 for words in masked):
         return
@@ -46,6 +46,6 @@ def check(question: Question) -> Iterator[Hit]:
         alike = [form.match(words) is not None for words in masked]
         if alike.count(False) == 1:
             odd = options[alike.index(False)]
-            values = {"option": odd.text.strip(), "form": name, "count": str(len(options) - 1)}
+            values = {"option": quoted(odd.text), "form": name, "count": str(len(options) - 1)}
             yield Hit("odd", odd, odd.whole, values)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from courselint.analysis.questiontext import quoted
 from courselint.analysis.roundedkeys import (
     DecimalKey,
     decimal_key,
@@ -69,7 +70,7 @@ def _patterns(question: Question) -> Iterator[Hit]:
     keys = [option for option in question.options if option.is_key]
     if len(keys) == 1 and keys[0].is_pattern and is_decimal_pattern(keys[0].text.text):
         key = keys[0].text
-        yield Hit("pattern", key, key.whole, {"key": key.text.strip()}, severity="info")
+        yield Hit("pattern", key, key.whole, {"key": quoted(key.text)}, severity="info")
 
 
 def _tolerate(question: Question, number: NumericKey, key: DecimalKey) -> Fix:

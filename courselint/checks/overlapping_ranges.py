@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from courselint.analysis import ranges
+from courselint.analysis.questiontext import quoted
 from courselint.model import Hit, Question, Related
 
 READS = Question
@@ -30,7 +31,7 @@ def check(question: Question) -> Iterator[Hit]:
         return
     for (first, text), (second, other) in pairs:
         if ranges.share_only_an_end(first, second):
-            said = [" ".join(each.text.split()) for each in (text, other)]
+            said = [quoted(each.text) for each in (text, other)]
             values = {"first": said[0], "second": said[1], "number": f"{first.high:g}"}
             yield Hit("shared", other, other.whole, values, (Related(text, text.whole, "the range that ends there"),))
             return

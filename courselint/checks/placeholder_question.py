@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import in_words, words_of
+from courselint.analysis.questiontext import in_words, quoted, words_of
 from courselint.model import Hit, Question
 
 READS = Question
@@ -49,7 +49,7 @@ def check(question: Question) -> Iterator[Hit]:
         if question.format != "qti-2":
             yield Hit("empty-stem", question.stem, question.stem.whole)
     elif _STEM.fullmatch(in_words(stem)):
-        yield Hit("stem", question.stem, question.stem.whole, {"stem": stem[:60]})
+        yield Hit("stem", question.stem, question.stem.whole, {"stem": quoted(stem)})
     elif question.kind == "choice":
         yield from _unfilled_options(question)
 
@@ -64,15 +64,15 @@ def _unfilled_options(question: Question) -> Iterator[Hit]:
             yield Hit("empty-option", option.text, option.text.whole)
             return
         if _FILLER.fullmatch(option.text.text):
-            yield Hit("filler", option.text, option.text.whole, {"option": option.text.text.strip()[:60]})
+            yield Hit("filler", option.text, option.text.whole, {"option": quoted(option.text.text)})
             return
     texts = [option.text.text.strip() for option in question.options]
     named = [option for option, text in zip(question.options, texts, strict=True) if _NAMED.fullmatch(text)]
     if len(named) >= 2 and not question.figures and not _SHOWS.search(question.stem.text):
-        yield Hit("options", named[0].text, named[0].text.whole, {"option": named[0].text.text.strip()[:60]})
+        yield Hit("options", named[0].text, named[0].text.whole, {"option": quoted(named[0].text.text)})
     elif len(texts) >= 3 and _are_bare_letters(texts) and _says_little(question):
         first = question.options[0].text
-        yield Hit("options", first, first.whole, {"option": first.text.strip()})
+        yield Hit("options", first, first.whole, {"option": quoted(first.text)})
 
 
 def _says_little(question: Question) -> bool:

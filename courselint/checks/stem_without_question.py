@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import has_unknown, in_words, is_survey, without_quotations
+from courselint.analysis.questiontext import has_unknown, in_words, is_survey, quoted, without_quotations
 from courselint.model import Hit, Question
 
 READS = Question
@@ -28,4 +28,4 @@ def check(question: Question) -> Iterator[Hit]:
     words = without_quotations(in_words(stem)).rstrip("\ue000 \n")
     if not any(map(str.isalpha, words)) or _GOES_ON.search(words) or _ASKS.search(words) or "_" in stem:
         return
-    yield Hit("nothing-asked", question.stem, question.stem.whole, {"stem": stem})
+    yield Hit("nothing-asked", question.stem, question.stem.whole, {"stem": quoted(stem, 160)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import is_survey
+from courselint.analysis.questiontext import is_survey, quoted
 from courselint.model import Document, Hit, Option, Question
 
 READS = Document
@@ -47,9 +47,9 @@ def check(item: Document) -> Iterator[Hit]:
             text = option.text.text.strip()
             if _is_unsure(option):
                 if not is_meant and not _BEFOREHAND.search(question.group):
-                    yield Hit("unsure", option.text, option.text.whole, {"option": text})
+                    yield Hit("unsure", option.text, option.text.whole, {"option": quoted(text)})
             elif _is_joke(option, question.stem.text):
-                yield Hit("joke", option.text, option.text.whole, {"option": text})
+                yield Hit("joke", option.text, option.text.whole, {"option": quoted(text)})
 
 
 def _is_graded_choice(question: Question) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from courselint.analysis.questiontext import quoted
 from courselint.analysis.roundedkeys import decimal_key, near_fraction, numbers_given, says_how, shown_in_full
 from courselint.model import Hit, NumericKey, Question
 
@@ -34,7 +35,7 @@ def _reaching_zero(question: Question, number: NumericKey) -> Iterator[Hit]:
     if abs(value) < LEAST or not number.low <= 0 <= number.high or _GUESSED.search(question.stem.text):
         return
     wrong = "0" if 0 in (number.low, number.high) else "0 and numbers of the wrong sign"
-    values = {"key": number.text.text.strip(), "tolerance": f"{number.tolerance:g}", "wrong": wrong}
+    values = {"key": quoted(number.text.text), "tolerance": f"{number.tolerance:g}", "wrong": wrong}
     yield Hit("zero", number.text, number.text.whole, values)
 
 

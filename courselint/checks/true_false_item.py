@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from courselint.analysis.questiontext import quoted
 from courselint.analysis.truefalse import is_true_false
 from courselint.model import Hit, Question
 
@@ -12,4 +13,4 @@ READS = Question
 
 def check(question: Question) -> Iterator[Hit]:
     if is_true_false(question):
-        yield Hit("found", question.stem, question.stem.whole, {"stem": question.stem.text.strip()})
+        yield Hit("found", question.stem, question.stem.whole, {"stem": quoted(question.stem.text, 120)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import in_words, words_of
+from courselint.analysis.questiontext import in_words, quoted, words_of
 from courselint.model import Hit, Question
 
 READS = Question
@@ -37,8 +37,8 @@ def check(question: Question, *, words: int = 4) -> Iterator[Hit]:
     if "\ue000" in masked or "\n\n" in stem or len(question.options) < 3:
         return
     if _WHICH.fullmatch(masked) and _JUDGES.search(masked):
-        yield Hit("which", question.stem, question.stem.whole, {"stem": stem})
+        yield Hit("which", question.stem, question.stem.whole, {"stem": quoted(stem, 160)})
     elif _COMPLETE.fullmatch(masked) and not _NAMES_ONE.search(masked):
         length = sum(len(words_of(option.text.text)) for option in question.options)
         if length >= words * len(question.options):
-            yield Hit("completion", question.stem, question.stem.whole, {"stem": stem})
+            yield Hit("completion", question.stem, question.stem.whole, {"stem": quoted(stem, 160)})

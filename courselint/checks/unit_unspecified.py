@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import asking_clause, in_words
+from courselint.analysis.questiontext import asking_clause, in_words, quoted
 from courselint.model import Hit, Question, Text
 
 READS = Question
@@ -58,9 +58,9 @@ def check(question: Question) -> Iterator[Hit]:
     stem = question.stem.text
     value = _value(key)
     if value is not None and 0 < value < 1 and _SHARE.search(asked) and not re.search(r"\b(?:decimal|fraction)", stem):
-        yield Hit("share", question.stem, clause, {"key": key.text.strip()})
+        yield Hit("share", question.stem, clause, {"key": quoted(key.text)})
     elif value is not None and value > 1 and _LIKELY.search(asked) and not _UNITS.search(stem):
-        yield Hit("likely", question.stem, clause, {"key": key.text.strip()})
+        yield Hit("likely", question.stem, clause, {"key": quoted(key.text)})
     elif not _UNITS.search(stem):
         what = "a sum of money" if _MONEY.search(asked) else "a quantity"
         if _MONEY.search(asked) or (_SIZED.search(asked) and not _BARE.search(stem)):

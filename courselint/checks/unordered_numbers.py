@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from courselint.analysis import numericoptions
 from courselint.analysis.optionunits import units
-from courselint.analysis.questiontext import is_survey
+from courselint.analysis.questiontext import is_survey, quoted
 from courselint.model import Document, Edit, Fix, Hit, Question, Span, Text
 
 READS = Document
@@ -20,7 +20,7 @@ def check(document: Document) -> Iterator[Hit]:
         numbers = numericoptions.values(question)
         if not numbers or numericoptions.is_ordered(numbers):
             continue
-        shown = [" ".join(option.text.text.split()) for option in numericoptions.numeric(question)]
+        shown = [quoted(option.text.text) for option in numericoptions.numeric(question)]
         place = question.options[_odd(numbers)].text
         fix = _fix(document, question, numbers)
         yield Hit("unordered", place, place.whole, {"options": ", ".join(shown)}, fix=fix)
