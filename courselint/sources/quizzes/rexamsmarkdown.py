@@ -76,8 +76,8 @@ def _sections(lines: list[Line]) -> list[_Section]:
         if is_underlined or line.text.startswith("#"):
             last = number + is_underlined
             heads.append((match["name"].lower(), Span(line.start, lines[last].end), number, last + 1))
-    ends = [*(head[2] for head in heads[1:]), len(lines)]
-    return [_Section(name, span, first, end) for (name, span, _, first), end in zip(heads, ends, strict=True)]
+    ends = (*(head[2] for head in heads[1:]), len(lines))
+    return [_Section(*head[:2], head[3], end) for head, end in zip(heads, ends, strict=False)]
 
 
 def _exercise(text: str, lines: list[Line], sections: list[_Section]) -> Exercise | None:
