@@ -22,7 +22,15 @@ PIECES = (
     # Markdown
     *("- [x] mean", "- [ ] mode", "**Answer:** B", "Answer: a)", "## Quiz", "<details>", "![a](b.png)", "```", "---"),
     # R and swirl
-    *("Question\n========", "Answerlist\n----------", "* mean", "exsolution: 10", "extype: schoice", "extol: 0.1"),
+    *(
+        "Question\n========",
+        "Meta-information\n====",
+        "Answerlist\n----------",
+        "* mean",
+        "exsolution: 10",
+        "extype: schoice",
+        "extol: 0.1",
+    ),
     *("```{r}", "quiz(", 'question("Which?"', 'answer("a", correct = TRUE)', "`r x`", "\\begin{question}", "\\item"),
     *("- Class: meta", "- Class: mult_question\n  Output: Which?", "  AnswerChoices: a; b", "  CorrectAnswer: a"),
     # JSON, MDX, Python

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from courselint.model import Fault, Question, Span, Text, TextKind, placeholder
 from courselint.sources.quizzes import rexams
@@ -53,7 +54,7 @@ def read(text: str) -> Found:
     faults: list[Fault] = []
     aside: list[Span] = []
     begins = [number for number, section in enumerate(sections) if section.name == "question"]
-    for begin, end in zip(begins, [*begins[1:], len(sections)], strict=True):
+    for begin, end in pairwise((*begins, len(sections))):
         exercise = _exercise(text, lines, sections[begin:end])
         if exercise is None:
             continue
@@ -77,7 +78,7 @@ def _sections(lines: list[Line]) -> list[_Section]:
             last = number + is_underlined
             heads.append((match["name"].lower(), Span(line.start, lines[last].end), number, last + 1))
     ends = (*(head[2] for head in heads[1:]), len(lines))
-    return [_Section(*head[:2], head[3], end) for head, end in zip(heads, ends, strict=False)]
+    return [_Section(name, span, first, end) for (name, span, _, first), end in zip(heads, ends, strict=False)]
 
 
 def _exercise(text: str, lines: list[Line], sections: list[_Section]) -> Exercise | None:
