@@ -7,7 +7,18 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from courselint.model import Comment, Document, Fault, Question, Run, Source, Span
-from courselint.sources import archive, figures, markdown, masking, notebook, notebookjson, oktests, python, rst
+from courselint.sources import (
+    archive,
+    figures,
+    markdown,
+    masking,
+    notebook,
+    notebookjson,
+    oktests,
+    pointer,
+    python,
+    rst,
+)
 from courselint.sources.quizzes import (
     beginnersjson,
     jupyterquiz,
@@ -36,6 +47,10 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
     (`is_named`). `quiz` is the quiz format that the config states for this file.
     """
     suffix = PurePosixPath(path).suffix.lower()
+    if pointer.is_pointer(data):
+        # A clone without its large files is no fault of the course.
+        fault = Fault(pointer.REASON)
+        return Document(path, suffix.lstrip("."), data, faults=(fault,)) if is_named or quiz is not None else None
     if suffix in ARCHIVE_SUFFIXES:
         return _archive(path, data, is_named=is_named)
     try:
