@@ -84,6 +84,11 @@ def is_prose(text: str) -> bool:
     return len(_WORD.findall(text)) >= 3 and not _CODE_SIGNS.search(text)
 
 
+def has_code_signs(text: str) -> bool:
+    """Whether it holds a sign that code or maths has and prose has not."""
+    return _CODE_SIGNS.search(text) is not None
+
+
 def has_unknown(text: Text) -> bool:
     """Whether a part of it is known only when the code runs, such as a field of an f-string."""
     return _UNKNOWN.search(text.text) is not None

@@ -9,9 +9,10 @@ _TAIL = (
     r"(?=\s*(?:[.!,;—–]|-\s|$|<))(?!.{0,60}?\b(?:but|however|although|though|except|only|partly|partially|unless)\b)"
 )
 _PRAISE = re.compile(
-    rf"\W*(?P<said>(?:yes,? )?(?:that(?:'s|’s| is) |you(?:'re|’re| are) )?(?:absolutely |exactly )?"
-    rf"(?:correct|right)(?: answer)?|well done|exactly(?: right)?|good (?:job|work)|great job|nice work"
-    rf"|congratulations){_TAIL}",
+    rf"\W*(?P<said>(?:yes,? )?"
+    rf"(?:that(?:'s|’s| is) |you(?:'re|’re| are) |this is |(?:this|your) (?:answer|option|choice) is )?"
+    rf"(?:absolutely |exactly )?(?:correct|right)(?: answer)?|well done|exactly(?: right)?"
+    rf"|good (?:job|work)|great job|nice work|congratulations){_TAIL}",
     re.IGNORECASE | re.DOTALL,
 )
 # After these a colon only begins the reason: "Wrong: mind the sign." After "Correct:" the right answer may stand.

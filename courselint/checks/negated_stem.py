@@ -21,13 +21,17 @@ _WITHIN = (
     r"|why|how|what|sure|ensures?|guarantees?)\b)"
     r"[\w'’/&,()\ue000-\uf8ff-]+){0,9}?"
 )
-_FALSE = r"(?:incorrect|false|untrue|wrong)\b(?![\s*_]+(?:with|about|positives?|negatives?|alarms?)\b)"
+_FALSE = (
+    r"(?:(?:incorrect|false|untrue)\b(?![\s*_]+(?:positives?|negatives?|alarms?)\b)|wrong\b(?![\s*_]+(?:with|about)\b))"
+)
 _STATEMENT = r"(?:of[\s*_]+(?:the|these|those)|statements?|options?|answers?|claims?|assertions?|sentences?|one)"
 _NEGATED = re.compile(
     rf"\b[Ww]h(?:ich|at){_WITHIN}[\s*_]+{_AUXILIARY}(?P<not>[\s*_]+not\b(?![\s*_]+(?:only|necessarily|gate))|n['’]t\b)"
     rf"|\b[Ww]h(?:ich|at){_WITHIN}[\s*_]+(?P<cannot>cannot)\b"
     rf"|\b[Ww]hich(?=[^.?!:]{{0,40}}\b{_STATEMENT})(?![^.?!:]{{0,40}}\blines?\b){_WITHIN}[\s*_]+(?:is|are|was|were)(?:[\s*_]+\w+ly)?[\s*_]+(?P<false>{_FALSE})"
     rf"|\b(?:choose|select|identify|find|pick|mark)[^.?!:]{{0,30}}\b(?P<pick>incorrect|false|wrong)[\s*_]+(?:statement|option|answer|one|claim)"
+    r"|\b(?:choose|select|identify|find|pick|mark|determine)[\s*_]+(?:the[\s*_]+)?(?:statement|option|answer|one|claim|sentence)s?"
+    r"[\s*_]+(?:that|which)[\s*_]+(?:is|are)[\s*_]+(?P<found>not|incorrect|false|untrue|wrong)\b"
     r"|\b(?:all|each|every|these|following)\b[^.?!]{0,200}\b(?P<except>except)(?:[\s*_]+(?:for|one))?\W*$"
     r"|\b(?P<capital>(?-i:EXCEPT))\b",
     re.IGNORECASE,
