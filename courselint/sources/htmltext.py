@@ -16,6 +16,9 @@ _MARKUP = re.compile(
 LINES = frozenset("br p div li tr ul ol table h1 h2 h3 h4 h5 h6 pre blockquote hr dd dt section article".split())
 SHOWN = frozenset(("img", "video", "audio", "object", "iframe", "svg"))
 SCRIPTS = {"sup": "^", "sub": "_"}
+# What stands in these is for the browser.
+_UNREAD = frozenset(("style", "script"))
+_UNREAD_ENDS = re.compile(r"</(?:style|script)\s*>", re.IGNORECASE)
 CODE = frozenset(("code", "pre", "kbd", "samp", "tt"))
 # Not the raised letters of "1st" and of trade marks.
 _RAISED = re.compile(r"\s*[-+−\dA-Za-z(](?![A-Za-z])")
@@ -36,14 +39,21 @@ def read(text: Text) -> Text:
         return text.part(text.whole)
     builder = TextBuilder()
     position = 0
+    may_end = True
     for match in _MARKUP.finditer(text.text):
+        if match.start() < position:
+            continue
         builder.copy(text.text, position, match.start())
         position = match.end()
         if match[0][0] == "&":
             builder.unit(unescape(match[0]), match.start(), match.end())
             continue
         name = (match["name"] or "").lower()
-        if name in CODE:
+        if name in _UNREAD and may_end and not match["close"]:
+            end = _UNREAD_ENDS.search(text.text, position)
+            # One that is never closed hides nothing, and the rest isn't searched again.
+            may_end, position = end is not None, end.end() if end is not None else position
+        elif name in CODE:
             builder.unit("`", match.start(), match.end())
         elif name in LINES:
             builder.unit("\n", match.start(), match.end())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courselint.model import Span
+from courselint.model import Span, Text
 from courselint.sources import htmltext, read, xmltree
 from courselint.sources.quizzes import moodlexml
 
@@ -138,3 +138,16 @@ def test_attributes_know_their_places():
 def test_html_is_read_as_words():
     text = xmltree.parse("<a>&lt;p&gt;Is &lt;code&gt;x == 1&lt;/code&gt; true?&lt;br/&gt;a &amp;lt; b&lt;/p&gt;</a>")[0]
     assert htmltext.read(text.first("a").text).text == "Is `x == 1` true?\na < b"
+
+
+@pytest.mark.parametrize(
+    ("html", "seen"),
+    [
+        ("<style>\n.odd { color: red; }\n</style>\n<p>What is 2 < 3?</p>", "What is 2 < 3?"),
+        ("<p>What is</p><script>if (a<b) { f('<p>no</p>'); }</script> this?", "What is\n this?"),
+        ("<p>What is <style> this?</p>", "What is  this?"),
+        ("<STYLE>a</style >One?<script>b</SCRIPT>", "One?"),
+    ],
+)
+def test_what_stands_for_the_browser_is_not_read(html, seen):
+    assert htmltext.read(Text.plain(html)).text.strip() == seen
