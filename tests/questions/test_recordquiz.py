@@ -5,6 +5,7 @@ import json
 import pytest
 from questionplaces import check_places
 
+from courselint.model import Span
 from courselint.sources import python, read
 from courselint.sources.quizzes import recordquiz
 
@@ -131,3 +132,29 @@ def test_every_beginning_of_a_file_is_read():
     text = json.dumps(SIX)
     for end in range(0, len(text), 7):
         recordquiz.read_json(text[:end])
+
+
+def test_shares_of_the_points_mark_the_right_answers():
+    record = {
+        "question_type": "multichoice",
+        "question_text": "<p>Which <em>numbers</em> are prime?</p>",
+        "single": False,
+        "shuffle_answers": True,
+        "answers": [
+            {"text": "2", "fraction": 50, "feedback": "Yes."},
+            {"text": "<b>4</b>", "fraction": -50},
+            {"text": "5", "fraction": "50"},
+            {"text": "6", "fraction": "0.0"},
+        ],
+    }
+    text = json.dumps(record)
+    (question,) = recordquiz.read_json(text)
+    assert question.stem.text == "Which numbers are prime?"
+    assert [option.text.text for option in question.options] == ["2", "4", "5", "6"]
+    assert [option.is_key for option in question.options] == [True, False, True, False]
+    assert [option.weight for option in question.options] == [50, -50, 50, 0]
+    assert question.is_single is False
+    assert question.is_shuffled
+    start = question.stem.text.index("numbers")
+    place = question.stem.in_source(Span(start, start + len("numbers")))
+    assert text[place.start : place.end] == "numbers"

@@ -115,7 +115,7 @@ def _question(candidate: Candidate, named: frozenset[int] | None, habit: _Habit)
     # A grader that compares texts takes the same text anywhere; one that compares places doesn't.
     right = {plain(choice.text.text) for number, choice in enumerate(choices) if number in (keys or ())}
     options = tuple(
-        Option(choice.text, _mark(number, choice, keys, right), feedback=choice.feedback)
+        Option(choice.text, _mark(number, choice, keys, right), weight=choice.weight, feedback=choice.feedback)
         for number, choice in enumerate(choices)
     )
     is_multiple = candidate.is_list or len(candidate.keys) > 1
@@ -125,8 +125,8 @@ def _question(candidate: Candidate, named: frozenset[int] | None, habit: _Habit)
         FORMAT,
         candidate.stem,
         options,
-        is_single=None if marked else not is_multiple,
-        is_shuffled=True if candidate.is_split else None,
+        is_single=candidate.is_single if marked else not is_multiple,
+        is_shuffled=True if candidate.is_split else candidate.is_shuffled,
         feedback=candidate.feedback,
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from courselint.model import Text, TextKind
+from courselint.sources import htmltext
 from courselint.sources.quizzes.quizliteral import Datum, Record, Scalar, Series
 
 # Names are compared without case, underscores and hyphens.
@@ -22,6 +23,9 @@ SAID = ("explanation", "rationale", "feedback", "explain", "hint", "reason")
 REPLIES = ("feedback", "feedbacks", "replies", "responses", "explanations", "rationales")
 _OPTION_TEXTS = ("text", "option", "answer", "content", "answertext", "optiontext", "choice", "value", "label")
 _OPTION_MARKS = ("correct", "iscorrect", "isanswer", "isright", "right")
+# Moodle's share of the points, in hundredths.
+_OPTION_WEIGHTS = ("fraction",)
+_SHUFFLES = ("shuffle", "shuffleanswers", "shuffleoptions", "shufflechoices")
 _OPTION_LABELS = ("id", "key", "letter", "label", "optionid")
 _LETTER = re.compile(r"[A-Ha-h]")
 
@@ -34,6 +38,7 @@ class Choice:
     label: str = ""
     mark: bool | None = None
     feedback: Text | None = None
+    weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Candidate:
     is_list: bool = False
     is_split: bool = False
     feedback: tuple[Text, ...] = ()
+    is_single: bool | None = None
+    is_shuffled: bool | None = None
 
 
 def candidate(record: Record) -> Candidate | None:
@@ -70,7 +77,16 @@ def candidate(record: Record) -> Candidate | None:
     replies = next((said for name in REPLIES if (said := _replies(named.get(name), len(choices)))), ())
     if replies:
         choices = tuple(replace(choice, feedback=reply) for choice, reply in zip(choices, replies, strict=True))
-    return Candidate(stem, choices, keys, key_name, isinstance(named.get(key_name), Series), feedback=feedback)
+    return Candidate(
+        stem,
+        choices,
+        keys,
+        key_name,
+        isinstance(named.get(key_name), Series),
+        feedback=feedback,
+        is_single=_said(named, ("single",)),
+        is_shuffled=_said(named, _SHUFFLES),
+    )
 
 
 def has_parts(names: Iterable[str]) -> bool:
@@ -91,8 +107,11 @@ def choices_of(datum: Datum | None) -> tuple[Choice, ...]:
 
 
 def string(datum: Datum | None, kind: TextKind) -> Text | None:
-    """The text of a string that stands in the file."""
-    return replace(datum.text, kind=kind) if isinstance(datum, Scalar) and datum.is_string else None
+    """The text of a string that stands in the file; of HTML, what a reader sees."""
+    if not isinstance(datum, Scalar) or not datum.is_string:
+        return None
+    text = replace(datum.text, kind=kind)
+    return htmltext.read(text) if htmltext.is_html(text.text) else text
 
 
 def _choices(datum: Datum | None) -> Iterator[Choice | None]:
@@ -115,12 +134,31 @@ def _choice(item: Datum) -> Choice | None:
     if text is None:
         return None
     marks = [_truth(datum) for name in _OPTION_MARKS if isinstance(datum := named.get(name), Scalar)]
+    weight = next((found for name in _OPTION_WEIGHTS if (found := _points(named.get(name))) is not None), None)
+    if not marks and weight is not None:
+        marks = [weight > 0]
     labels = [
         datum.text.text for name in _OPTION_LABELS if name != written and isinstance(datum := named.get(name), Scalar)
     ]
     said = next((found for name in SAID if (found := string(named.get(name), "feedback")) is not None), None)
     feedback = said if said is not None and said.text else None
-    return Choice(text, labels[0].strip() if labels else "", marks[0] if marks else None, feedback)
+    return Choice(text, labels[0].strip() if labels else "", marks[0] if marks else None, feedback, weight)
+
+
+def _points(datum: Datum | None) -> float | None:
+    """The share of the points, written as a number or a string of one."""
+    if not isinstance(datum, Scalar) or datum.truth is not None:
+        return None
+    return float(datum.number) if datum.number is not None else _number(datum.text.text if datum.is_string else "")
+
+
+def _number(text: str) -> float | None:
+    return float(text) if re.fullmatch(r"\s*-?\d{1,3}(?:\.\d{1,9})?\s*", text) else None
+
+
+def _said(named: Mapping[str, Datum], names: Iterable[str]) -> bool | None:
+    """What one of these fields says, if it says true or false."""
+    return next((datum.truth for name in names if isinstance(datum := named.get(name), Scalar)), None)
 
 
 def _truth(datum: Scalar) -> bool | None:
