@@ -10,6 +10,7 @@ from courselint.analysis.optionvalue import exact_value
 from courselint.analysis.questiontext import has_unknown
 from courselint.model import Option, Question
 
+LONGEST_FORMULA = 120
 # Fewer are soon looked through.
 FEWEST = 3
 
@@ -17,6 +18,13 @@ _MEASURED = re.compile(
     r"(?P<currency>[$€£¥]\s?)?(?P<number>[-+−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:\s?/\s?\d+)?)"
     r"(?P<unit>(?:\s*%|\s*°\s?[CF]?|\s{0,2}[^\W\d_][^\d,;=()]{0,24})?)"
 )
+# How LaTeX sets a unit: `\mathsf{m/s}`, with `\,` before it.
+_UPRIGHT = re.compile(r"\\(?:mathsf|mathrm|textsf|textrm|text|mbox|rm)\s*\{([^{}]{0,40})\}")
+_SPACES = re.compile(r"\\[,;:!> ]|~|\\quad(?![A-Za-z])")
+_DEGREE = re.compile(r"\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))")
+_COMMAND = re.compile(r"\\(?=[A-Za-z])")
+_POWER = re.compile(r"(?<=[A-Za-z])\^\{?(-?[1-4])\}?(?!\d)")
+_RAISED = str.maketrans("-1234", "⁻¹²³⁴")
 _CATCH_ALL = re.compile(
     r"\W*(?:none|all|both|neither|any|not enough|cannot|can['’]t|can not|it depends|i don['’]t|impossible|undefined"
     r"|error|insufficient|unknown)\b.{0,60}",
@@ -73,10 +81,27 @@ def _measured(option: Option) -> tuple[Fraction, str] | None:
     value = exact_value(text)
     if value is not None:
         return value, "%" if text.rstrip("$. ").endswith("%") else ""
-    match = _MEASURED.fullmatch(text.rstrip("."))
+    match = _MEASURED.fullmatch(_typeset(text.rstrip(".")))
     value = exact_value(match["number"]) if match else None
     if match is None or value is None:
         return None
     # "1 day" and "3 days" are of one unit.
     unit = " ".join((match["unit"] or "").split()).lower().rstrip(".")
     return value, f"{(match['currency'] or '').strip()}{unit.removesuffix('s')}"
+
+
+def _typeset(text: str) -> str:
+    """A formula of a number and its unit as it is shown: `\\(4.5\\,\\mathrm{m/s}\\)` is “4.5 m/s”."""
+    if len(text) > LONGEST_FORMULA:
+        return text
+    if text.startswith("\\(") and text.endswith("\\)"):
+        bare = text[2:-2]
+    elif len(text) > 2 and text[0] == text[-1] == "$":
+        bare = text.strip("$")
+    else:
+        return text
+    if not _UPRIGHT.search(bare) and not _DEGREE.search(bare):
+        # "2x" is no quantity.
+        return text
+    bare = _DEGREE.sub("°", _SPACES.sub(" ", _UPRIGHT.sub(r"\1", bare)))
+    return " ".join(_POWER.sub(lambda match: match[1].translate(_RAISED), _COMMAND.sub("", bare)).split())
