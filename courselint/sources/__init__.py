@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
-from courselint.model import Comment, Document, Fault, Question, Run, Source, Span
-from courselint.sources import (
-    archive,
-    figures,
-    markdown,
-    masking,
-    notebook,
-    notebookjson,
-    oktests,
-    pointer,
-    python,
-    rst,
-)
-from courselint.sources.quizzes import (
-    beginnersjson,
-    jupyterquiz,
-    plainquiz,
-    prairielearn,
-    recordquiz,
-    rexams,
-    rexamslatex,
-    swirl,
-    xmlquiz,
-)
+from courselint.model import Document, Fault, Run, Source, Span
+from courselint.sources import archive, markdown, notebook, notebookjson, oktests, pointer, python, quizfiles, rst
 
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
-# These are quizzes only if their content says so.
-QUIZ_SUFFIXES = frozenset((".json", ".txt", ".xml", ".qti", ".ptx", ".html", ".yaml", ".yml", ".rnw"))
+QUIZ_SUFFIXES = quizfiles.SUFFIXES
 ARCHIVE_SUFFIXES = frozenset((".zip", ".imscc", ".gz", ".tgz"))
 SUFFIXES = PROSE_SUFFIXES | QUIZ_SUFFIXES | ARCHIVE_SUFFIXES | {".ipynb", ".py", ".ok", ".gift", ".rst"}
-# Files without a suffix that may concern us.
-NAMES = swirl.NAMES
+NAMES = quizfiles.NAMES
 
 
 def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = None) -> Document | None:
@@ -65,14 +40,9 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
         at = text.index("\0")
         fault = Fault("a NUL character, as in UTF-16; save the file as UTF-8", Span(at, at))
         return Document(path, suffix.lstrip("."), data, faults=(fault,))
-    if (form := _plain_form(text, suffix, quiz)) is not None:
-        return _quiz(path, form, data, text, *plainquiz.read(text, form))
-    if quiz == "jupyterquiz" or suffix == ".json":
-        return _json(path, data, text, is_named=is_named or quiz is not None)
-    if quiz == swirl.FORMAT or suffix in (".yaml", ".yml") or (not suffix and PurePosixPath(path).name in NAMES):
-        return _swirl(path, data, text, is_named=is_named, is_stated=quiz is not None)
-    if suffix == ".rnw":
-        return _sweave(path, data, text, is_named=is_named)
+    file = quizfiles.QuizFile(path, data, text, is_named, quiz)
+    if (read_quiz := quizfiles.reader_of(file)) is not None:
+        return read_quiz(file)
     if suffix == ".ipynb":
         return notebook.read(path, data, text)
     if suffix == ".ok" and not oktests.is_test(text):
@@ -82,10 +52,6 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
         return python.read(path, data, text)
     if suffix == ".rst":
         return rst.read(path, data, text)
-    if suffix in (".xml", ".qti", ".ptx"):
-        return _xml(path, data, text, is_named=is_named)
-    if suffix == ".html":
-        return _html(path, data, text, is_named=is_named)
     if suffix in PROSE_SUFFIXES:
         return markdown.read(path, data, text)
     if suffix == ".txt":
@@ -99,82 +65,10 @@ def runs_into_file(document: Document, text: str) -> tuple[tuple[Run, ...], ...]
     return notebookjson.source_runs(text) if document.format == "notebook" else None
 
 
-def _quiz(
-    path: str, form: str, data: bytes, text: str, questions: tuple[Question, ...], faults: tuple[Fault, ...],
-    comments: tuple[Comment, ...] = (),
-) -> Document:  # fmt: skip
-    """The document of a file that holds questions and nothing else."""
-    questions = figures.with_figures(questions)
-    return Document(
-        path=path,
-        format=form,
-        data=data,
-        sources=(Source(text),),
-        texts=tuple(masking.question_texts(questions)),
-        questions=questions,
-        faults=faults,
-        comments=comments,
-    )
-
-
 def _archive(path: str, data: bytes, *, is_named: bool) -> Document | None:
     document = archive.read(path, data, partial(read, is_named=False))
     # A zip of data is none of ours; one that holds quizzes, or was named, is.
     return document if document.sources or is_named else None
-
-
-def _plain_form(text: str, suffix: str, quiz: str | None) -> str | None:
-    """The plain-text quiz format that the config, the suffix or the content states."""
-    if quiz in plainquiz.FORMATS:
-        return quiz
-    return "gift" if suffix == ".gift" else plainquiz.format_of(text, suffix)
-
-
-def _swirl(path: str, data: bytes, text: str, *, is_named: bool, is_stated: bool) -> Document | None:
-    if is_stated or swirl.is_lesson(text):
-        questions, told, faults = swirl.read(text)
-        document = _quiz(path, swirl.FORMAT, data, text, questions, faults, swirl.comments(text))
-        texts = (*document.texts, *masking.question_texts(told))
-        return replace(document, texts=texts, names=swirl.names(questions))
-    fault = Fault("this YAML holds no questions in a format that courselint knows (swirl)")
-    return Document(path, "yaml", data, (Source(text),), faults=(fault,)) if is_named else None
-
-
-def _sweave(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
-    if (found := rexamslatex.read(text)) is not None:
-        return _quiz(path, rexams.FORMAT, data, text, *found)
-    fault = Fault("this Sweave file holds no exercise of R/exams")
-    return Document(path, "rnw", data, (Source(text),), faults=(fault,)) if is_named else None
-
-
-def _xml(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
-    form = xmlquiz.format_of(text)
-    if form is not None:
-        return _quiz(path, form, data, text, *xmlquiz.read(text, form))
-    if not is_named:
-        return None
-    fault = Fault("this XML holds no questions in a format that courselint knows (Moodle, QTI, OLX, PreTeXt)")
-    return Document(path, "xml", data, (Source(text),), faults=(fault,))
-
-
-def _html(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
-    if prairielearn.is_question(text):
-        return _quiz(path, prairielearn.FORMAT, data, text, *prairielearn.read(text))
-    fault = Fault("this HTML holds no questions in a format that courselint knows (PrairieLearn)")
-    return Document(path, "html", data, (Source(text),), faults=(fault,)) if is_named else None
-
-
-def _json(path: str, data: bytes, text: str, *, is_named: bool) -> Document | None:
-    if (found := beginnersjson.read(text)) is not None:
-        return _quiz(path, beginnersjson.FORMAT, data, text, *found)
-    if is_named or ('"question"' in text and '"answers"' in text):
-        found = jupyterquiz.read_json(text)
-        if found is not None:
-            return _quiz(path, "jupyterquiz", data, text, *found)
-    if questions := recordquiz.read_json(text):
-        return _quiz(path, recordquiz.FORMAT, data, text, questions, ())
-    fault = Fault("this JSON holds no questions in a format that courselint knows (jupyterquiz, for Beginners)")
-    return Document(path, "json", data, (Source(text),), faults=(fault,)) if is_named else None
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Fault:
