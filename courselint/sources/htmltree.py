@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from html import unescape
 
 from courselint.model import Fault, Span, Text
 from courselint.sources.textbuilder import TextBuilder
-from courselint.sources.xmltree import MOST_DEPTH, Element
+from courselint.sources.xmltree import MOST_DEPTH, Element, Open
 
 _TOKEN = re.compile(
     r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)|\{\{![^{}]*+\}\}|<[!?][^<>]*+>"
@@ -31,17 +30,6 @@ _ENDS: Mapping[str, Collection[str]] = {
     **dict.fromkeys(_BLOCKS, ("p",)), "li": ("p", "li"), "td": ("td", "th"), "th": ("td", "th"),
     "tr": ("td", "th", "tr"), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",),
 }  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Open:
-    name: str
-    tag: Span
-    attributes: Mapping[str, Text]
-    pieces: list[Element | Text] = field(default_factory=list)
-
-    def element(self) -> Element:
-        return Element(self.name, self.tag, self.attributes, tuple(self.pieces))
 
 
 def parse(text: str, prefix: str = "") -> tuple[Element, tuple[Fault, ...]]:
@@ -84,7 +72,7 @@ class _Builder:
         self.text = text
         self.prefix = prefix
         self.faults: list[Fault] = []
-        self._open = [_Open("", Span(0, 0), {})]
+        self._open = [Open("", Span(0, 0), {})]
         self._run: TextBuilder | None = None
         self._run_at = 0
 
@@ -100,7 +88,7 @@ class _Builder:
         while self._open[-1].name in _ENDS.get(name, ()):
             self._close()
         start, end = match.span("attributes")
-        opened = _Open(name, Span(*match.span()), attributes_of(self.text, start, end))
+        opened = Open(name, Span(*match.span()), attributes_of(self.text, start, end))
         if name in _VOID or match[0].endswith("/>") or len(self._open) > MOST_DEPTH:
             self._open[-1].pieces.append(opened.element())
         else:

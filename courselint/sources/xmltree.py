@@ -114,11 +114,16 @@ class _TooDeepError(Exception):
 
 
 @dataclass(slots=True)
-class _Open:
+class Open:
+    """An element that isn't closed yet."""
+
     name: str
     tag: Span
     attributes: Mapping[str, Text]
     pieces: list[Element | Text] = field(default_factory=list)
+
+    def element(self) -> Element:
+        return Element(self.name, self.tag, self.attributes, tuple(self.pieces))
 
 
 class _TreeBuilder:
@@ -134,7 +139,7 @@ class _TreeBuilder:
         self._is_ascii = len(self.content) == len(text) - start
         self._byte = 0
         self._character = start
-        self._open = [_Open("", Span(start, start), {})]
+        self._open = [Open("", Span(start, start), {})]
         self._run: TextBuilder | None = None
         self._run_at = start
 
@@ -148,7 +153,7 @@ class _TreeBuilder:
             raise _TooDeepError
         at = self.here()
         end = _tag_end(self._text, at)
-        self._open.append(_Open(tag.rpartition("}")[2], Span(at, end), _attributes_of(self._text, at, end)))
+        self._open.append(Open(tag.rpartition("}")[2], Span(at, end), _attributes_of(self._text, at, end)))
 
     def end(self, _tag: str) -> None:
         self._flush()
@@ -173,8 +178,7 @@ class _TreeBuilder:
         self._flush()
         while len(self._open) > 1:
             self._close()
-        root = self._open[0]
-        return Element("", root.tag, {}, tuple(root.pieces))
+        return self._open[0].element()
 
     def here(self) -> int:
         """Where the event at hand stands, in code points."""
@@ -195,8 +199,7 @@ class _TreeBuilder:
             self._run = None
 
     def _close(self) -> None:
-        done = self._open.pop()
-        self._open[-1].pieces.append(Element(done.name, done.tag, done.attributes, tuple(done.pieces)))
+        self._open[-2].pieces.append(self._open.pop().element())
 
 
 def _tag_end(text: str, at: int) -> int:

@@ -1,11 +1,11 @@
-"""What stands before each place to answer, in questions that are written as one flow of text and answers."""
+"""Places to answer in a flow of text and answers: what stands before each, and what it takes for right."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from courselint.model import Figure, Run, Span, Text
+from courselint.model import Figure, NumericKey, Option, QuestionKind, Run, Span, Text
 from courselint.sources import figures
 from courselint.sources.xmltree import Element
 from courselint.sources.xmlwords import BLANK, BLOCKS, DRAWN, join
@@ -51,6 +51,21 @@ class Asked:
     stem: Text
     figures: tuple[Figure, ...] = ()
     notes: list[Element] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What one place to answer takes for right, as far as the file says.
+
+    `is_drawn`: each learner sees one of the keys.
+    """
+
+    kind: QuestionKind
+    options: tuple[Option, ...] = ()
+    numbers: tuple[NumericKey, ...] = ()
+    is_single: bool | None = None
+    is_shuffled: bool | None = None
+    is_drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from courselint.model import Fault, NumericKey, Option, QuestionKind, Span, Text
+from courselint.model import Fault, NumericKey, Option, Span, Text
+from courselint.sources.quizzes.asking import Answers
 from courselint.sources.quizzes.numbers import number
 from courselint.sources.xmltree import Element
 from courselint.sources.xmlwords import words
@@ -20,18 +21,6 @@ _FRACTION = re.compile(r"([-+]?\d{1,9}) ?/ ?(\d{1,9})")
 _POWER = re.compile(r"([-+]?\d{0,20}\.?\d{1,20}) ?\* ?10 ?(?:\^|\*\*) ?\(?([-+]?\d{1,3})\)?")
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.|(?<=[A-Za-z])'(?=[A-Za-z]))*+)(?:'|\Z)|\"([^\"]*+)\"")
 _OR = re.compile("_or_", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What one response takes for right, as far as the file says."""
-
-    kind: QuestionKind
-    options: tuple[Option, ...] = ()
-    numbers: tuple[NumericKey, ...] = ()
-    is_single: bool | None = None
-    is_shuffled: bool | None = None
-    is_drawn: bool = False
 
 
 def read(response: Element, faults: list[Fault]) -> Answers:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from courselint.model import Fault, NumericKey, Option, QuestionKind, Text
+from courselint.model import Fault, NumericKey, Option, Text
+from courselint.sources.quizzes.asking import Answers
 from courselint.sources.quizzes.numbers import number
 from courselint.sources.xmltree import Element
 from courselint.sources.xmlwords import join
@@ -15,18 +16,6 @@ from courselint.sources.xmlwords import join
 _TRUE = frozenset(("true", "t", "1", "yes", "y"))
 _OPENS = re.compile(r"\{\{\s*+[#^]")
 _CLOSES = re.compile(r"\{\{\s*+/")
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What one input takes for right, as far as the file says."""
-
-    kind: QuestionKind
-    options: tuple[Option, ...] = ()
-    numbers: tuple[NumericKey, ...] = ()
-    is_single: bool | None = None
-    is_shuffled: bool | None = None
-    is_drawn: bool = False
 
 
 def read(element: Element, unknown: Collection[str], faults: list[Fault]) -> Answers:
