@@ -6,8 +6,13 @@ import re
 
 from courselint.model import Question
 
-_VERDICT = re.compile(r"\W*(?P<verdict>true|false|yes|no|correct|incorrect)\W*", re.IGNORECASE)
-_PAIRS = (frozenset(("true", "false")), frozenset(("yes", "no")), frozenset(("correct", "incorrect")))
+_VERDICT = re.compile(r"\W*(?P<verdict>true|false|yes|no|correct|incorrect|valid|invalid)\W*", re.IGNORECASE)
+_PAIRS = (
+    frozenset(("true", "false")),
+    frozenset(("yes", "no")),
+    frozenset(("correct", "incorrect")),
+    frozenset(("valid", "invalid")),
+)
 
 
 def is_true_false(question: Question) -> bool:

@@ -40,6 +40,10 @@ def _judge(question: Question, subject: frozenset[str], letters: int) -> Iterato
     if has_unknown(question.stem) or any(map(has_unknown, (*keys, *others))):
         return
     asked = {stem: span for stem, span in _telling(question.stem.text, letters) if stem not in subject}
+    echoes = [{stem for stem, _ in _telling(text.text, letters)} & asked.keys() for text in (*keys, *others)]
+    if 2 * sum(1 for each in echoes[1:] if each - echoes[0]) >= len(others):
+        # "Does it strengthen the argument, weaken it, or …?" names the options.
+        return
     elsewhere = {stem for text in others for stem, _ in _telling(text.text, 0)}
     for stem, span in _telling(keys[0].text, letters):
         if stem in asked and not _is_near(stem, elsewhere):

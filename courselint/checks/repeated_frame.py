@@ -24,7 +24,7 @@ def check(question: Question, *, words: int = 4) -> Iterator[Hit]:
     if question.kind != "choice" or is_survey(question) or any(has_unknown(option.text) for option in question.options):
         return
     options = [option.text for option in question.options if not _SUMS_UP.match(option.text.text)]
-    if not 3 <= len(options) <= MOST_OPTIONS:
+    if not 2 <= len(options) <= MOST_OPTIONS:
         return
     masked = [in_words(option.text) for option in options]
     if any(FIRST_PLACEHOLDER in text or "\n" in text.strip() for text in masked):
@@ -36,7 +36,7 @@ def check(question: Question, *, words: int = 4) -> Iterator[Hit]:
     ]
     everyone = range(len(split))
     # Of four options or more one may differ, if the others repeat more.
-    subsets: list[tuple[Sequence[int], int]] = [(everyone, words)]
+    subsets: list[tuple[Sequence[int], int]] = [(everyone, words if len(split) > 2 else words + EXTRA)]
     subsets += [([n for n in everyone if n != one], words + EXTRA) for one in everyone if len(split) > 3]
     for chosen, least in subsets:
         begins = _common([split[n] for n in chosen])

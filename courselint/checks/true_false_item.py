@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from courselint.analysis.questiontext import quoted
+from courselint.analysis.questiontext import is_survey, quoted
 from courselint.analysis.truefalse import is_true_false
 from courselint.model import Hit, Question
 
@@ -12,5 +12,5 @@ READS = Question
 
 
 def check(question: Question) -> Iterator[Hit]:
-    if is_true_false(question):
+    if is_true_false(question) and not is_survey(question):
         yield Hit("found", question.stem, question.stem.whole, {"stem": quoted(question.stem.text, 120)})

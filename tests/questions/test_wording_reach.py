@@ -2,7 +2,16 @@
 
 import pytest
 
-from courselint.checks import catch_all_option, combined_options, contradictory_marking, negated_stem, unfocused_stem
+from courselint.checks import (
+    catch_all_option,
+    combined_options,
+    contradictory_marking,
+    negated_stem,
+    repeated_frame,
+    stem_without_question,
+    true_false_item,
+    unfocused_stem,
+)
 from courselint.model import Option, Question, Text
 
 STATEMENTS = (
@@ -116,3 +125,31 @@ def test_praise_under_a_wrong_option(said):
     assert messages(contradictory_marking, Question("choice", "gift", Text.plain("What is 1 + 1?"), options)) == [
         "praised"
     ]
+
+
+@pytest.mark.parametrize(
+    ("stem", "found"),
+    [
+        ("Consider a falling ball. Its velocity", True),
+        ("Suppose that A is regular. Then the columns of A are", True),
+        ("Consider a falling ball. Its velocity is:", False),
+        ("Select the right end. The velocity of a ball", False),
+        ("For each of these, indicate whether it grows. The velocity of a ball", False),
+        ("Let A be regular. Compute its inverse.", False),
+    ],
+)
+def test_half_sentence_after_a_passage_asks_nothing(stem, found):
+    assert messages(stem_without_question, ask(stem, *STATEMENTS)) == (["nothing-asked"] if found else [])
+
+
+def test_choice_of_what_to_do_next_is_no_true_false_item():
+    assert messages(true_false_item, ask("Would you like to see the plot?", "Yes", "No", keys=())) == []
+    assert messages(true_false_item, ask("Is this argument valid?", "Valid", "Invalid")) == ["found"]
+
+
+def test_two_options_need_a_longer_frame_than_three():
+    short = ("The sum of them is even.", "The sum of them is odd.")
+    long = ("The sum of two odd numbers is always even.", "The sum of two odd numbers is always prime.")
+    assert messages(repeated_frame, ask("Which holds?", *short)) == []
+    assert messages(repeated_frame, ask("Which holds?", *short, "The sum of them is prime.")) == ["begins"]
+    assert messages(repeated_frame, ask("Which holds?", *long)) == ["begins"]
