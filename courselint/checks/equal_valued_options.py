@@ -14,16 +14,27 @@ READS = Question
 
 # Where the form of a number is what is asked for, equal values are the point.
 _ABOUT_FORM = re.compile(
-    r"\b(?:types?|int(?:eger)?s?|floats?|decimals?|fractions?|percent(?:age)?s?|forms?|notation|simpl\w+"
+    r"\b(?:types?|int(?:eger)?s?|floats?|decimals?|fractions?|per ?cent(?:age)?s?|ratios?|odds|mixed numbers?"
+    r"|exponential|forms?|notation|simpl\w+"
     r"|lowest terms|reduced?|equivalent|equal to|express(?:ed)?|convert\w*|represent\w*|writ(?:e|ten|ing)"
     r"|round(?:s|ed|ing)?|digits?|significant|precision|binary|octal|hex\w*|base|prints?|printed|outputs?|displays?(?:ed)?|returns?|evaluates?"
-    r"|syntax|literals?|format\w*|code|snippet|strings?|result of)\b",
+    r"|syntax|literals?|format\w*|code|snippet|strings?|result of)\b|\bin %",
+    re.IGNORECASE,
+)
+# Any feedback may say which form was wanted; it speaks of code and results for other reasons, too.
+_WANTED_FORM = re.compile(
+    r"\b(?:as an? (?:decimals?|fractions?|per ?cent(?:age)?s?|ratios?)|in per ?cent|in %"
+    r"|(?:simplest|reduced|decimal|standard) form|(?:scientific|decimal|exponential|standard) notation"
+    r"|lowest terms|simplif(?:y|ied))(?:\b|(?<=%))",
     re.IGNORECASE,
 )
 
 
 def check(question: Question) -> Iterator[Hit]:
     if question.kind != "choice" or _ABOUT_FORM.search(question.stem.text):
+        return
+    feedback = (*question.feedback, *(option.feedback for option in question.options if option.feedback))
+    if any(_WANTED_FORM.search(text.text) for text in feedback):
         return
     seen: dict[tuple[str, Fraction, str], Option] = {}
     for option in question.options:
