@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from courselint.analysis.combinations import combinations
 from courselint.analysis.questiontext import has_code_signs, quoted
 from courselint.model import Hit, Option, Question
 
@@ -54,6 +55,11 @@ def check(question: Question, *, kind: str = "all") -> Iterator[Hit]:
                 yield Hit("shuffled", option.text, option.text.whole, values, severity="error")
             else:
                 yield Hit("found", option.text, option.text.whole, values)
+    if kind == "all" and question.is_shuffled:
+        lettered = next((each for each in combinations(question) if each.is_by_letter), None)
+        if lettered is not None:
+            values = {"option": quoted(lettered.option.text)}
+            yield Hit("lettered", lettered.option, lettered.option.whole, values, severity="error")
 
 
 def _stands_alone(option: Option, question: Question) -> bool:
