@@ -24,6 +24,7 @@ _ASKS_FOR_WRONG = re.compile(
 _BOTH = re.compile(
     r"\b(?:both|all|each|either|any|neither)\b|\b[A-Ea-e1-5],? (?:and|or|&) [A-Ea-e1-5]\b|\babove\b", re.IGNORECASE
 )
+_OF_THE_CHOICE = re.compile(r"\b(?:your|this) (?:answer|choice)\b", re.IGNORECASE)
 _ECHO = re.compile(r"\W*(?:in)?correct\b|\W*(?:wrong|right|true|false|yes|no)\b", re.IGNORECASE)
 
 
@@ -41,6 +42,13 @@ def check(question: Question) -> Iterator[Hit]:
         for number in question.numbers if len(question.numbers) == 1 else ():
             if number.feedback is not None and (said := blame(number.feedback.text)):
                 yield _hit("blamed", number.feedback, said, number.text)
+    else:
+        # Of a wrong option "correct" may mean that it isn't the error sought; "this answer is correct" can't.
+        wrong = [each for each in question.options if each.is_key is False and not _is_partly_right(each, question)]
+        for option in wrong:
+            said = praise(option.feedback.text) if option.feedback is not None else None
+            if option.feedback is not None and said and _OF_THE_CHOICE.search(said["said"]):
+                yield _hit("praised", option.feedback, said, option.text)
     if question.kind == "true-false" and question.format == "gift":
         # Moodle shows the first to those who answer wrongly, and the general feedback to all.
         for feedback in question.feedback:

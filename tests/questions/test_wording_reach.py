@@ -153,3 +153,16 @@ def test_two_options_need_a_longer_frame_than_three():
     assert messages(repeated_frame, ask("Which holds?", *short)) == []
     assert messages(repeated_frame, ask("Which holds?", *short, "The sum of them is prime.")) == ["begins"]
     assert messages(repeated_frame, ask("Which holds?", *long)) == ["begins"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("This answer is correct! It adds up.", ["praised"]), ("This is correct.", []), ("Correct, it adds up.", [])],
+)
+def test_praise_where_the_false_is_asked_for(said, found):
+    options = (
+        Option(Text.plain("1 + 1 = 3"), True),
+        Option(Text.plain("1 + 1 = 2"), False, feedback=Text.plain(said)),
+    )
+    stem = Text.plain("Which of these sums is incorrect?")
+    assert messages(contradictory_marking, Question("choice", "gift", stem, options)) == found
