@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import repeat
 
 from courselint.analysis import answers, assertions
 from courselint.analysis.facts import facts, merge
@@ -188,8 +192,11 @@ class Examination:
             try:
                 if check.reads not in items:
                     items[check.reads] = self._items(check.reads)
+                    if check.reads is Text and items[Text]:
+                        _warm(pairs)
+                judge = partial(check.function, **services, **check.params)
                 for item in items[check.reads]:
-                    hits += ((rule, hit) for hit in check.function(item, **services, **check.params))
+                    hits += zip(repeat(rule), judge(item), strict=False)
             except Exception as error:  # a fault of ours in one rule must not cost the others their findings
                 self.fail(rule.id, error)
         if hits and reload is not None and not self._has_data(reload):
@@ -285,3 +292,12 @@ def check_documents(documents: Iterable[Document], plan: Plan) -> Result:
         examination.first_pass()
         result.add(examination.second_pass(course, lambda document=document: document.data))
     return result
+
+
+def _warm(pairs: list[tuple[Rule, Check]]) -> None:
+    """Compile the phrases of all pages first: what is found of a text is kept until a page brings new ones."""
+    for _, check in pairs:
+        if check.reads is Text and not check.services:
+            # What fails here fails on the texts, too, and is told of them.
+            with suppress(Exception):
+                deque(check.function(Text.plain(""), **check.params), maxlen=0)

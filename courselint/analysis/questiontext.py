@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from courselint.model import FIRST_PLACEHOLDER, LAST_PLACEHOLDER, Question, Span, Text
 
@@ -31,16 +32,18 @@ _OPINION = re.compile(
 )
 
 LONGEST_KEPT = 4000
+_Answer = TypeVar("_Answer")
 
 
+def _remembered(ask: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
+    """Keep the answers on short texts: a dozen rules ask for the same stem, each after all stems of a bank."""
+    kept = lru_cache(maxsize=16_384)(ask)
+    return wraps(ask)(lambda text: kept(text) if len(text) <= LONGEST_KEPT else ask(text))
+
+
+@_remembered
 def in_words(text: str) -> str:
     """The text with everything but its wording masked; offsets stay the same."""
-    return _kept(text) if len(text) <= LONGEST_KEPT else _MASKED.sub(_mask, text)
-
-
-# A dozen rules ask for the same stem, one after another.
-@lru_cache(maxsize=4096)
-def _kept(text: str) -> str:
     return _MASKED.sub(_mask, text)
 
 
@@ -65,6 +68,7 @@ def without_quotations(words: str) -> str:
     return _QUOTED.sub(_mask, words)
 
 
+@_remembered
 def asking_clause(words: str) -> Span:
     """The sentence that asks: the one before the last question mark, else the last one."""
     end = words.rfind("?") + 1 or len(words.rstrip(FIRST_PLACEHOLDER + " \t\r\n"))
@@ -79,6 +83,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(in_words(text))
 
 
+@_remembered
 def is_prose(text: str) -> bool:
     """Whether this reads as words: at least three of them, and nothing that looks like code or maths."""
     return len(_WORD.findall(text)) >= 3 and not _CODE_SIGNS.search(text)
@@ -96,7 +101,7 @@ def has_unknown(text: Text) -> bool:
 
 def is_survey(question: Question) -> bool:
     """Whether it asks for an opinion, where no answer is right."""
-    if question.kind == "survey" or _OPINION.search(question.stem.text):
+    if question.kind == "survey" or _asks_opinion(question.stem.text):
         return True
     if len(question.options) < 3:
         return False
@@ -109,6 +114,11 @@ def is_survey(question: Question) -> bool:
             if 2 * others >= len(question.options):
                 return False
     return likert > others
+
+
+@_remembered
+def _asks_opinion(text: str) -> bool:
+    return _OPINION.search(text) is not None
 
 
 def _mask(match: re.Match[str]) -> str:
