@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import repeat
@@ -113,7 +112,9 @@ class Examination:
         self._places = Places(self.document)
 
     def fail(self, what: str, error: Exception) -> None:
-        """Report that reading the file, or a rule, failed on it."""
+        """Report, once, that reading the file, or a rule, failed on it."""
+        if what in self._failed:
+            return
         self._failed.add(what)
         self.result.is_complete = False
         rule = self.plan.rule(FAILED)
@@ -193,7 +194,7 @@ class Examination:
                 if check.reads not in items:
                     items[check.reads] = self._items(check.reads)
                     if check.reads is Text and items[Text]:
-                        _warm(pairs)
+                        self._warm(pairs)
                 judge = partial(check.function, **services, **check.params)
                 for item in items[check.reads]:
                     hits += zip(repeat(rule), judge(item), strict=False)
@@ -211,6 +212,15 @@ class Examination:
                 for found in self.result.diagnostics
                 if found.rule == FOREIGN or found.rule[:3] not in _PROSE_FAMILIES
             ]
+
+    def _warm(self, pairs: Iterable[tuple[Rule, Check]]) -> None:
+        """Compile the phrases of all pages first: what is found of a text is kept until a page brings new ones."""
+        for rule, check in pairs:
+            if check.reads is Text and not check.services:
+                try:
+                    deque(check.function(Text.plain(""), **check.params), maxlen=0)
+                except Exception as error:  # as above
+                    self.fail(rule.id, error)
 
     def _take(self, rule: Rule, hit: Hit) -> None:
         place = self._places.place(hit.text, hit.span)
@@ -292,12 +302,3 @@ def check_documents(documents: Iterable[Document], plan: Plan) -> Result:
         examination.first_pass()
         result.add(examination.second_pass(course, lambda document=document: document.data))
     return result
-
-
-def _warm(pairs: list[tuple[Rule, Check]]) -> None:
-    """Compile the phrases of all pages first: what is found of a text is kept until a page brings new ones."""
-    for _, check in pairs:
-        if check.reads is Text and not check.services:
-            # What fails here fails on the texts, too, and is told of them.
-            with suppress(Exception):
-                deque(check.function(Text.plain(""), **check.params), maxlen=0)
