@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from courselint.model import Document, Fault, Run, Source, Span
-from courselint.sources import archive, markdown, notebook, notebookjson, oktests, pointer, python, quizfiles, rst
+from courselint.sources import pointer, quizfiles
 
 PROSE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".rmd", ".qmd"))
 QUIZ_SUFFIXES = quizfiles.SUFFIXES
@@ -43,29 +43,70 @@ def read(path: str, data: bytes, *, is_named: bool = True, quiz: str | None = No
     file = quizfiles.QuizFile(path, data, text, is_named, quiz)
     if (read_quiz := quizfiles.reader_of(file)) is not None:
         return read_quiz(file)
-    if suffix == ".ipynb":
-        return notebook.read(path, data, text)
-    if suffix == ".ok" and not oktests.is_test(text):
+    if suffix == ".txt" and not is_named:
+        return None
+    if suffix == ".ok" and not _is_test(text):
         # The settings of ok's client are JSON under the same suffix.
         return Document(path, "ok", data, (Source(text),)) if is_named else None
-    if suffix in (".py", ".ok"):
-        return python.read(path, data, text)
-    if suffix == ".rst":
-        return rst.read(path, data, text)
-    if suffix in PROSE_SUFFIXES:
-        return markdown.read(path, data, text)
-    if suffix == ".txt":
-        return markdown.read(path, data, text) if is_named else None
+    if (reader := _READERS.get(suffix)) is not None:
+        return reader(path, data, text)
     known = " ".join(sorted(SUFFIXES))
     return Document(path, suffix.lstrip("."), data, faults=(Fault(f"no reader for this kind of file; known: {known}"),))
 
 
 def runs_into_file(document: Document, text: str) -> tuple[tuple[Run, ...], ...] | None:
     """For each source of the document the map into the file's text; None where the one source is the file."""
-    return notebookjson.source_runs(text) if document.format == "notebook" else None
+    if document.format != "notebook":
+        return None
+    from courselint.sources import notebookjson
+
+    return notebookjson.source_runs(text)
+
+
+# Readers are loaded when the first file of theirs comes: a bank of questions needs no notebooks.
+def _notebook(path: str, data: bytes, text: str) -> Document:
+    from courselint.sources import notebook
+
+    return notebook.read(path, data, text)
+
+
+def _python(path: str, data: bytes, text: str) -> Document:
+    from courselint.sources import python
+
+    return python.read(path, data, text)
+
+
+def _rst(path: str, data: bytes, text: str) -> Document:
+    from courselint.sources import rst
+
+    return rst.read(path, data, text)
+
+
+def _prose(path: str, data: bytes, text: str) -> Document:
+    from courselint.sources import markdown
+
+    return markdown.read(path, data, text)
+
+
+def _is_test(text: str) -> bool:
+    from courselint.sources import oktests
+
+    return oktests.is_test(text)
+
+
+_READERS = {
+    ".ipynb": _notebook,
+    ".py": _python,
+    ".ok": _python,
+    ".rst": _rst,
+    ".txt": _prose,
+    **dict.fromkeys(PROSE_SUFFIXES, _prose),
+}
 
 
 def _archive(path: str, data: bytes, *, is_named: bool) -> Document | None:
+    from courselint.sources import archive
+
     document = archive.read(path, data, partial(read, is_named=False))
     # A zip of data is none of ours; one that holds quizzes, or was named, is.
     return document if document.sources or is_named else None

@@ -8,20 +8,10 @@ from pathlib import PurePosixPath
 
 from courselint.model import Comment, Document, Fault, Question, Source
 from courselint.sources import figures, masking
-from courselint.sources.quizzes import (
-    beginnersjson,
-    jupyterquiz,
-    plainquiz,
-    prairielearn,
-    recordquiz,
-    rexams,
-    rexamslatex,
-    swirl,
-    xmlquiz,
-)
+from courselint.sources.quizzes import plainquiz
 
-# Files without a suffix that may concern us.
-NAMES = swirl.NAMES
+# Files without a suffix that may concern us: lessons of swirl.
+NAMES = frozenset(("lesson",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +47,15 @@ def _plain_form(file: QuizFile) -> str | None:
     return "gift" if file.suffix == ".gift" else plainquiz.format_of(file.text, file.suffix)
 
 
+# Readers are loaded when the first file of theirs comes.
 def _plain(file: QuizFile) -> Document | None:
     form = _plain_form(file)
     return _document(file, form, *plainquiz.read(file.text, form)) if form is not None else None
 
 
 def _swirl(file: QuizFile) -> Document | None:
+    from courselint.sources.quizzes import swirl
+
     if file.quiz is None and not swirl.is_lesson(file.text):
         return _other(file, "yaml", "this YAML holds no questions in a format that courselint knows (swirl)")
     questions, told, faults = swirl.read(file.text)
@@ -72,12 +65,16 @@ def _swirl(file: QuizFile) -> Document | None:
 
 
 def _sweave(file: QuizFile) -> Document | None:
+    from courselint.sources.quizzes import rexams, rexamslatex
+
     if (found := rexamslatex.read(file.text)) is not None:
         return _document(file, rexams.FORMAT, *found)
     return _other(file, "rnw", "this Sweave file holds no exercise of R/exams")
 
 
 def _xml(file: QuizFile) -> Document | None:
+    from courselint.sources.quizzes import xmlquiz
+
     if (form := xmlquiz.format_of(file.text)) is not None:
         return _document(file, form, *xmlquiz.read(file.text, form))
     message = "this XML holds no questions in a format that courselint knows (Moodle, QTI, OLX, PreTeXt)"
@@ -85,12 +82,16 @@ def _xml(file: QuizFile) -> Document | None:
 
 
 def _html(file: QuizFile) -> Document | None:
+    from courselint.sources.quizzes import prairielearn
+
     if prairielearn.is_question(file.text):
         return _document(file, prairielearn.FORMAT, *prairielearn.read(file.text))
     return _other(file, "html", "this HTML holds no questions in a format that courselint knows (PrairieLearn)")
 
 
 def _json(file: QuizFile) -> Document | None:
+    from courselint.sources.quizzes import beginnersjson, jupyterquiz, recordquiz
+
     text = file.text
     if (found := beginnersjson.read(text)) is not None:
         return _document(file, beginnersjson.FORMAT, *found)
@@ -115,7 +116,7 @@ _READERS = {
     ".ptx": _xml,
     ".html": _html,
 }
-_STATED = {"jupyterquiz": _json, swirl.FORMAT: _swirl}
+_STATED = {"jupyterquiz": _json, "swirl": _swirl}
 # These are quizzes only if their content says so.
 SUFFIXES = frozenset((*_READERS, ".txt"))
 

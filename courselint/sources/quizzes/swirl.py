@@ -16,8 +16,6 @@ from courselint.sources.quizzes.swirlanswers import Accepted
 from courselint.sources.quizzes.yamlunits import Unit
 
 FORMAT = "swirl"
-# Files without a suffix that may be lessons.
-NAMES = frozenset(("lesson",))
 
 _META = re.compile(r"(?:\ufeff|\s|#[^\n]*+\n|---[ \t]*\r?\n)*+-[ \t]+Class:[ \t]*[\"']?meta\b")
 _COMMENT = re.compile(r"^[ \t]*(?P<mark>\#[ \t]*)(?P<text>[^\r\n]*+)", re.MULTILINE)
