@@ -6,11 +6,12 @@ The format: https://www.imsglobal.org/question/qtiv1p2/imsqti_asi_bindv1p2.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from courselint.model import Figure, NumericKey, Option, Question, QuestionKind, Text, TextKind
+from courselint.model import Figure, Option, Question, QuestionKind, Text, TextKind
 from courselint.sources import figures, htmltext
-from courselint.sources.quizzes.numbers import number
+from courselint.sources.quizzes import qti1grading
+from courselint.sources.quizzes.qti1grading import GENERAL, Grading
 from courselint.sources.xmltree import Element
 
 FORMAT = "qti-1.2"
@@ -43,14 +44,12 @@ _PROFILES: dict[str, QuestionKind] = {
     "pattern_match": "short-answer",
     "essay": "essay",
 }
-# What is said whatever is chosen, or by whether it is right.
-_GENERAL = ("general_fb", "correct_fb", "general_incorrect_fb", "solution", "hint")
 _RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy")
 
 
 def read(root: Element) -> Iterator[Question]:
     """The questions of all items below."""
-    items = [(element, _grading(element)) for element in root.walk() if element.name == "item"]
+    items = [(element, qti1grading.read(element)) for element in root.walk() if element.name == "item"]
     is_graded = any(grading.is_stated for _, grading in items)
     for item, grading in items:
         # Where others have a key, one that is graded and never earns a point lacks its own.
@@ -70,17 +69,7 @@ def _figures(item: Element) -> Iterator[Figure]:
     yield from figures.in_element(item)
 
 
-@dataclass(slots=True)
-class _Grading:
-    """What earns points: labels by response, and conditions on a number."""
-
-    points: dict[tuple[str, str], float] = field(default_factory=dict)
-    numbers: dict[str, list[tuple[str, Text, float]]] = field(default_factory=dict)
-    feedback: dict[tuple[str, str], str] = field(default_factory=dict)
-    is_stated: bool = False
-
-
-def _read_item(item: Element, grading: _Grading) -> Iterator[Question]:
+def _read_item(item: Element, grading: Grading) -> Iterator[Question]:
     presentation = item.first("presentation")
     if presentation is None:
         return
@@ -95,7 +84,7 @@ def _read_item(item: Element, grading: _Grading) -> Iterator[Question]:
         if element.name == "itemfeedback"
     }
     title = item.value("title")
-    general = tuple(text for name in _GENERAL if (text := notes.get(name)) is not None and text.text)
+    general = tuple(text for name in GENERAL if (text := notes.get(name)) is not None and text.text)
     if kind == "matching":
         pairs = tuple(option for response in responses for option in _pair(response, grading))
         yield Question("matching", FORMAT, stem, pairs, feedback=general, title=title)
@@ -112,11 +101,11 @@ def _read_item(item: Element, grading: _Grading) -> Iterator[Question]:
 
 
 def _question(
-    kind: QuestionKind, response: Element, stem: Text, grading: _Grading, notes: dict[str, Text | None], title: str
+    kind: QuestionKind, response: Element, stem: Text, grading: Grading, notes: dict[str, Text | None], title: str
 ) -> Question:
     ident = response.value("ident")
     if kind == "numeric":
-        numbers = tuple(_numbers(grading.numbers.get(ident, [])))
+        numbers = tuple(qti1grading.numbers(grading.numbers.get(ident, [])))
         return Question(kind, FORMAT, stem, numbers=numbers, title=title)
     labels = [label for label in response.walk() if label.name == "response_label"]
     options = tuple(_option(label, ident, grading, notes) for label in labels if label.first("material") is not None)
@@ -146,7 +135,7 @@ def _question(
     )
 
 
-def _option(label: Element, response: str, grading: _Grading, notes: dict[str, Text | None]) -> Option:
+def _option(label: Element, response: str, grading: Grading, notes: dict[str, Text | None]) -> Option:
     key = (response, label.value("ident"))
     points = grading.points.get(key, 0.0)
     text = _material(label, "option")
@@ -203,69 +192,7 @@ def _metadata(item: Element, label: str) -> str:
     return ""
 
 
-def _grading(item: Element) -> _Grading:
-    grading = _Grading()
-    for condition in item.walk():
-        if condition.name != "respcondition":
-            continue
-        points = sum(_points(change) for change in condition.named("setvar"))
-        grading.is_stated = grading.is_stated or points > 0
-        tests = list(_tests(condition))
-        for test in tests:
-            key = (test.value("respident"), test.text.text.strip())
-            if points > 0:
-                grading.points[key] = max(points, grading.points.get(key, 0.0))
-                text = test.text.part(test.text.whole)
-                grading.numbers.setdefault(key[0], []).append((test.name, text, points))
-        if len(tests) == 1:
-            for shown in condition.named("displayfeedback"):
-                link = shown.value("linkrefid")
-                if link not in _GENERAL:
-                    grading.feedback[tests[0].value("respident"), tests[0].text.text.strip()] = link
-    return grading
-
-
-def _points(change: Element) -> float:
-    value = number(change.text.text)
-    return value if value is not None and change.value("action").lower() in ("set", "add", "") else 0.0
-
-
-def _tests(condition: Element) -> Iterator[Element]:
-    """The comparisons that have to hold; what stands in a `<not>` has to fail."""
-    pending = list(reversed(condition.named("conditionvar")))
-    while pending:
-        element = pending.pop()
-        if element.name in ("varequal", "vargte", "vargt", "varlte", "varlt", "varsubstring"):
-            yield element
-        elif element.name != "not":
-            pending.extend(reversed(element.children))
-
-
-def _numbers(tests: list[tuple[str, Text, float]]) -> Iterator[NumericKey]:
-    """An exact value, with the bounds that follow it; or bounds alone."""
-    value: tuple[Text, float] | None = None
-    low: tuple[Text, float] | None = None
-    for operator, text, _ in tests:
-        found = number(text.text)
-        if found is None:
-            continue
-        if operator == "varequal":
-            if value is not None:
-                yield NumericKey(value[0], value[1], value[1], 0.0)
-            value, low = (text, found), None
-        elif operator in ("vargte", "vargt"):
-            low = (text, found)
-        elif operator in ("varlte", "varlt") and low is not None:
-            if value is not None and low[1] <= value[1] <= found:
-                yield NumericKey(value[0], low[1], found, max(found - value[1], value[1] - low[1]))
-            else:
-                yield NumericKey(low[0], low[1], found)
-            value = low = None
-    if value is not None:
-        yield NumericKey(value[0], value[1], value[1], 0.0)
-
-
-def _pair(response: Element, grading: _Grading) -> Iterator[Option]:
+def _pair(response: Element, grading: Grading) -> Iterator[Option]:
     """What is asked in one line of a matching question, and what belongs to it."""
     prompt = _material(response, "option")
     if prompt is None:
