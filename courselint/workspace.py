@@ -14,7 +14,7 @@ from pathspec import GitIgnoreSpec
 
 LARGEST = 64 * 1024 * 1024
 _SKIPPED_FOLDERS = frozenset(
-    ("node_modules", "__pycache__", "__pypackages__", "_build", "_site", "site-packages", "venv", "env", "virtualenv")
+    "node_modules __pycache__ __pypackages__ __MACOSX _build _site site-packages venv env virtualenv".split()
 )
 # Without O_NONBLOCK, opening a FIFO would wait for a writer that never comes.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -147,7 +147,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_skipped(name: str, path: Path, *, is_folder: bool, ignores: tuple[_Ignores, ...]) -> bool:
-    if name.startswith(".") and is_folder:
+    # `._lab.ipynb` holds what macOS keeps beside the lab, not the lab.
+    if name.startswith("." if is_folder else "._"):
         return True
     if is_folder and (name in _SKIPPED_FOLDERS or has_file(path / "pyvenv.cfg")):
         return True

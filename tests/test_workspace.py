@@ -21,10 +21,10 @@ def walked(folder: Path, start: str = ".") -> list[str]:
 def test_what_is_no_part_of_a_course_is_skipped(tmp_path):
     skipped = (
         ".ipynb_checkpoints", ".venv", ".hidden", "node_modules", "_build", "_site", "__pycache__", "venv", "env",
-        "site-packages",
+        "site-packages", "__MACOSX",
     )  # fmt: skip
     lay_out(tmp_path, {f"{folder}/a.md": "" for folder in skipped} | {"b/c.md": "", "a.MD": "", "x.png": ""})
-    lay_out(tmp_path, {"mine/pyvenv.cfg": "", "mine/lib.md": ""})
+    lay_out(tmp_path, {"mine/pyvenv.cfg": "", "mine/lib.md": "", "b/._c.md": ""})
     assert walked(tmp_path) == ["a.MD", "b/c.md"]
 
 
