@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from courselint.sources import quizfiles
 from courselint.spelling.lexicon import is_english, languages
 from courselint.workspace import has_file, is_pattern, is_repository
 
@@ -54,9 +55,6 @@ class Options:
     ignore: tuple[str, ...] = ()
     config: Path | None = None
     isolated: bool = False
-
-
-QUIZ_FORMATS = ("jupyterquiz", "gift", "aiken", "text2qti", "swirl")
 
 
 def find_root(start: Path, working_directory: Path, *, with_config: bool = True) -> Path | None:
@@ -131,8 +129,10 @@ def read(values: object, name: str) -> Settings:
     except msgspec.ValidationError as error:
         raise ConfigError(f"{name}: {_in_words(str(error))}") from error
     for pattern, quiz in settings.quizzes.items():
-        if quiz not in QUIZ_FORMATS:
-            raise ConfigError(f'{name}: quizzes: "{pattern}" names format "{quiz}"; known: {", ".join(QUIZ_FORMATS)}')
+        if quiz not in quizfiles.FORMATS:
+            raise ConfigError(
+                f'{name}: quizzes: "{pattern}" names format "{quiz}"; known: {", ".join(quizfiles.FORMATS)}'
+            )
     for key, patterns in (
         ("exclude", settings.exclude),
         ("quizzes", settings.quizzes),

@@ -9,17 +9,15 @@ from html import escape
 
 from courselint import sources
 from courselint.model import Document, Edit, Run, Source, Span, Text
+from courselint.sources import quizfiles
 from courselint.sources.editing import escaped_json, in_lines_of, replaced
 from courselint.sources.pythonwriting import written_in_python
-from courselint.sources.quizzes import plainquiz
 
 # Between characters that stand as they are, a few plain words do so in every format.
 _PLAIN_WORDS = re.compile(r"(?:[A-Za-z0-9]++(?:[ -](?=[A-Za-z0-9]))?)*+")
 _GIFT_MARK = re.compile(r"[~=#{}:\\]")
 _JSON_FORMATS = frozenset(("jupyterquiz", "for-beginners", "json"))
 _MARKUP_SUFFIXES = (".xml", ".qti", ".html", ".htm")
-# Which formats a config may state for a file whose suffix doesn't tell.
-_STATED = frozenset(("jupyterquiz", *plainquiz.FORMATS))
 
 
 def written(document: Document, edit: Edit) -> str | None:
@@ -68,7 +66,7 @@ def _ways(document: Document, source: Source, where: Span, content: str) -> Iter
 
 
 def _read(document: Document, data: bytes) -> Document | None:
-    stated = document.format if document.format in _STATED else None
+    stated = document.format if document.format in quizfiles.FORMATS else None
     return sources.read(document.path, data, quiz=stated)
 
 

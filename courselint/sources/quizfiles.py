@@ -117,6 +117,8 @@ _READERS = {
     ".html": _html,
 }
 _STATED = {"jupyterquiz": _json, "swirl": _swirl}
+# What a config may state of a file that doesn't say what it is.
+FORMATS = ("jupyterquiz", *plainquiz.FORMATS, "swirl")
 # These are quizzes only if their content says so.
 SUFFIXES = frozenset((*_READERS, ".txt"))
 

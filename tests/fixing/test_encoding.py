@@ -139,3 +139,16 @@ def test_what_stands_in_an_archive_is_not_written():
 def test_prose_of_markdown_is_written_as_it_is():
     document = Document("a.ipynb", "notebook", b"", (Source("meen", Cell(1, "markdown")),))
     assert written(document, Edit(Text.plain("meen"), Span(0, 4), "it's & <b>")) == "it's & <b>"
+
+
+@pytest.mark.parametrize("quiz", ["swirl", None])
+def test_a_lesson_whose_format_the_config_states_is_read_again_as_that(quiz):
+    lesson = (
+        "- Class: meta\n  Course: Ranks\n  Lesson: One\n\n"
+        f"- Class: mult_question\n  Output: {STEM}\n  AnswerChoices: one; two\n  CorrectAnswer: one\n"
+        "  AnswerTests: omnitest(correctVal='one')\n"
+    )
+    document = sources.read("week1.txt" if quiz else "week1.yaml", lesson.encode(), quiz=quiz)
+    stem = document.questions[0].stem
+    start = stem.text.index("meen")
+    assert written(document, Edit(stem, Span(start, start + 4), "«mean»")) == "«mean»"
