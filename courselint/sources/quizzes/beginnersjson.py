@@ -6,11 +6,10 @@ The format: https://github.com/microsoft/ML-For-Beginners/tree/main/quiz-app
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from courselint import rawjson
-from courselint.model import Fault, Option, Question, Span, Text, TextKind
-from courselint.sources.quizzes.quizliteral import Datum, Record, Scalar, Series, from_json, sound_records
+from courselint.model import Fault, Option, Question, Span
+from courselint.sources.quizzes.quizliteral import Datum, Record, Scalar, Series, from_json, sound_records, string_of
 
 FORMAT = "for-beginners"
 SIGNS = ('"questionText"', '"answerOptions"')
@@ -36,7 +35,7 @@ def _questions(root: Datum) -> Iterator[Question]:
         if isinstance(datum, Series):
             pending += [(item, group) for item in reversed(datum.items)]
         elif isinstance(datum, Record):
-            stem = _text(datum.fields.get("questionText"), "stem")
+            stem = string_of(datum.fields.get("questionText"), "stem")
             options = datum.fields.get("answerOptions")
             if stem is not None and isinstance(options, Series):
                 yield Question("choice", FORMAT, stem, tuple(_options(options)), is_single=True, group=group)
@@ -48,7 +47,7 @@ def _questions(root: Datum) -> Iterator[Question]:
 
 def _options(options: Series) -> Iterator[Option]:
     for item in options.items:
-        text = _text(item.fields.get("answerText"), "option") if isinstance(item, Record) else None
+        text = string_of(item.fields.get("answerText"), "option") if isinstance(item, Record) else None
         if text is not None and isinstance(item, Record):
             yield Option(text, _truth(item.fields.get("isCorrect")))
 
@@ -58,9 +57,3 @@ def _truth(datum: Datum | None) -> bool | None:
     if not isinstance(datum, Scalar):
         return None
     return datum.truth if datum.truth is not None else {"true": True, "false": False}.get(datum.text.text.lower())
-
-
-def _text(datum: Datum | None, kind: TextKind) -> Text | None:
-    if not isinstance(datum, Scalar) or not datum.is_string:
-        return None
-    return replace(datum.text, kind=kind)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from courselint.model import Fault, Option, Question, Span, Text, TextKind
 from courselint.sources import htmltext
 from courselint.sources.quizzes import jsliteral
 from courselint.sources.quizzes.markdownlines import find_stem, split_lines
-from courselint.sources.quizzes.quizliteral import Datum, Record, Scalar, Series
+from courselint.sources.quizzes.quizliteral import Datum, Record, Scalar, Series, string_of
 
 FORMAT = "mdx"
 
@@ -54,6 +53,5 @@ def _options(choices: Datum) -> list[Option]:
 
 
 def _text(datum: Datum | None, kind: TextKind) -> Text | None:
-    if not isinstance(datum, Scalar) or not datum.is_string:
-        return None
-    return htmltext.read(replace(datum.text, kind=kind))
+    text = string_of(datum, kind)
+    return None if text is None else htmltext.read(text)

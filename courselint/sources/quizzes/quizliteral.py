@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from courselint import rawjson
 from courselint.model import Code, Run, Span, Text, TextKind, placeholder
@@ -162,6 +162,13 @@ def joined(texts: list[Text], between: str = "", kind: TextKind = "prose") -> Te
             builder.joint(between)
         builder.append(text)
     return builder.build(texts[0].in_source(Span(0, 0)).start, texts[0].source, kind)
+
+
+def string_of(datum: Datum | None, kind: TextKind) -> Text | None:
+    """The text of a string that stands in the file; None for anything else."""
+    if not isinstance(datum, Scalar) or not datum.is_string:
+        return None
+    return replace(datum.text, kind=kind)
 
 
 def _is_string(key: ast.expr | None) -> bool:

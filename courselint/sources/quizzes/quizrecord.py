@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from courselint.model import Text, TextKind
 from courselint.sources import htmltext
-from courselint.sources.quizzes.quizliteral import Datum, Record, Scalar, Series
+from courselint.sources.quizzes.quizliteral import Datum, Record, Scalar, Series, string_of
 
 # Names are compared without case, underscores and hyphens.
 STEMS = ("question", "questiontext", "prompt", "stem", "query", "text", "q")
@@ -108,10 +108,8 @@ def choices_of(datum: Datum | None) -> tuple[Choice, ...]:
 
 def string(datum: Datum | None, kind: TextKind) -> Text | None:
     """The text of a string that stands in the file; of HTML, what a reader sees."""
-    if not isinstance(datum, Scalar) or not datum.is_string:
-        return None
-    text = replace(datum.text, kind=kind)
-    return htmltext.read(text) if htmltext.is_html(text.text) else text
+    text = string_of(datum, kind)
+    return htmltext.read(text) if text is not None and htmltext.is_html(text.text) else text
 
 
 def _choices(datum: Datum | None) -> Iterator[Choice | None]:
