@@ -49,17 +49,14 @@ def _is_packed(target: str, document: Document) -> bool:
 def _is_missing_on_disk(target: str, document: Document, files: Files) -> bool:
     folder = PurePosixPath(document.path).parent
     if target.startswith("/static/"):
-        roots = [above for above in (folder, *folder.parents) if files.has(f"{above}/course.xml")]
-        places = [root / target[1:] for root in roots[:1]]
-    elif target.startswith("/"):
-        return False
+        root = next((above for above in (folder, *folder.parents) if files.has(f"{above}/course.xml")), None)
+        place = None if root is None else root / target[1:]
     else:
-        # Site builders look from the page's folder, some from the site's.
-        places = [folder / target]
+        place = None if target.startswith("/") else folder / target
+    if place is None or files.has(str(place)):
+        return False
     is_page = PurePosixPath(document.path).suffix.lower() in _PAGES and not target.lower().endswith(_MADE)
-    return any(_is_alone_missing(place, files, is_page=is_page) for place in places) and not any(
-        files.has(str(place)) for place in places
-    )
+    return _is_alone_missing(place, files, is_page=is_page)
 
 
 def _is_alone_missing(place: PurePosixPath, files: Files, *, is_page: bool) -> bool:
