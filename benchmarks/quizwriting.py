@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
@@ -34,25 +34,31 @@ class Item:
     is_lost: bool = False
 
 
-@dataclass(slots=True)
 class Page:
     """A file as it grows: its text, and the span of each piece by question, kind and number.
 
     `inside` holds the stretches in which a file that is cut off lacks something.
     """
 
-    text: str = ""
-    pieces: dict[tuple[int, Piece, int], tuple[int, int]] = field(default_factory=dict)
-    inside: list[tuple[int, int]] = field(default_factory=list)
+    def __init__(self, text: str = "") -> None:
+        self.length = len(text)
+        self.pieces: dict[tuple[int, Piece, int], tuple[int, int]] = {}
+        self.inside: list[tuple[int, int]] = []
+        self._parts = [text]
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
 
     def put(self, text: str) -> None:
         """Add text."""
-        self.text += text
+        self._parts.append(text)
+        self.length += len(text)
 
     def mark(self, text: str, question: int, piece: Piece, number: int = 0) -> None:
         """Add the text of a piece."""
-        self.pieces[question, piece, number] = (len(self.text), len(self.text) + len(text))
-        self.text += text
+        self.pieces[question, piece, number] = (self.length, self.length + len(text))
+        self.put(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def gift(items: tuple[Item, ...]) -> Page:
     page = Page()
     for number, item in enumerate(items):
         page.put(f"::Q{number + 1}:: ")
-        start = len(page.text)
+        start = page.length
         if item.figure:
             page.put("[html]")
         page.mark(item.stem, number, "stem")
@@ -82,7 +88,7 @@ def gift(items: tuple[Item, ...]) -> Page:
             page.mark(item.figure, number, "figure")
             page.put('" alt\\="the plot">')
         page.put(" {")
-        start = len(page.text)
+        start = page.length
         if item.key:
             page.put("#")
             page.mark(item.key, number, "key")
@@ -94,7 +100,7 @@ def gift(items: tuple[Item, ...]) -> Page:
                 page.put(" #")
                 page.mark(choice.feedback, number, "feedback", place)
         page.put("\n}")
-        page.inside.append((start, len(page.text)))
+        page.inside.append((start, page.length))
         page.put("\n\n")
     return page
 
@@ -110,10 +116,10 @@ def aiken(items: tuple[Item, ...]) -> Page:
             page.put(f"{'ABCDEFGH'[place]}. ")
             page.mark(choice.text, number, "option", place)
             page.put("\n")
-            start = start or (len(page.text) if place else 0)
+            start = start or (page.length if place else 0)
         keys = [place for place, choice in enumerate(item.choices) if choice.is_key]
         page.put(f"ANSWER: {'ABCDEFGH'[keys[0]] if keys else 'H'}")
-        page.inside.append((start, len(page.text)))
+        page.inside.append((start, page.length))
         page.put("\n\n")
     return page
 
@@ -166,7 +172,7 @@ def text2qti(items: tuple[Item, ...]) -> Page:
             page.mark(item.key, number, "key")
             page.put(f" +- {item.tolerance}" if item.tolerance else "")
             page.put("\n")
-        start = len(page.text)
+        start = page.length
         for place, choice in enumerate(item.choices):
             page.put(f"{'*' if choice.is_key else ''}{'abcdefgh'[place]})  ")
             page.mark(choice.text, number, "option", place)
@@ -476,7 +482,7 @@ def learnr(items: tuple[Item, ...]) -> Page:
     """A tutorial of learnr."""
     page = Page("---\ntitle: Revision\noutput: learnr::tutorial\nruntime: shiny_prerendered\n---\n\n")
     page.put("```{r quiz, echo=FALSE}\nquiz(\n")
-    start = len(page.text)
+    start = page.length
     for number, item in enumerate(items):
         page.put("  question(")
         page.mark(json.dumps(item.stem), number, "stem")
@@ -488,7 +494,7 @@ def learnr(items: tuple[Item, ...]) -> Page:
             page.put('")')
         page.put(f"\n  ){',' if number + 1 < len(items) else ''}\n")
     page.put(")")
-    page.inside.append((start, len(page.text)))
+    page.inside.append((start, page.length))
     page.put("\n```\n")
     return page
 
@@ -517,7 +523,7 @@ def mdx(items: tuple[Item, ...]) -> Page:
         page.mark(item.stem, number, "stem")
         _markdown_figure(page, item, number)
         page.put("\n\n<Question\n\tchoices={[\n")
-        start = len(page.text)
+        start = page.length
         for place, choice in enumerate(item.choices):
             page.put('\t\t{ text: "')
             page.mark(choice.text, number, "option", place)
@@ -525,7 +531,7 @@ def mdx(items: tuple[Item, ...]) -> Page:
             page.mark(choice.feedback, number, "feedback", place)
             page.put(f'"{", correct: true" if choice.is_key else ""} }},\n')
         page.put("\t]")
-        page.inside.append((start, len(page.text)))
+        page.inside.append((start, page.length))
         page.put("}\n/>\n\n")
     return page
 
