@@ -18,7 +18,7 @@ LAYERS = (
     ("examination",),
     ("diagnosing", "projects"),
     ("catalogue", "config", "coursefiles", "workspace", "suppress", "placing", "fix", "writing"),
-    ("checks", "analysis", "sources", "spelling"),
+    ("checks", "analysis", "sources", "spelling", "grammar"),
     ("model", "rawjson"),
 )
 HEIGHT = {name: -depth for depth, names in enumerate(LAYERS) for name in names}

@@ -1,0 +1,1 @@
+"""Grammar with a real LanguageTool: found, started, asked, and read strictly."""
