@@ -1,25 +1,25 @@
-"""The command line: the one module that prints and exits."""
+"""The command line: what may be typed, and what comes of it."""
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from courselint import __version__, catalogue
 from courselint.catalogue import Catalogue, PageError, Rule
 from courselint.config import ConfigError, find_config, load
+from courselint.console import INCOMPLETE, complain, fail, show, show_bytes
 from courselint.report import FORMATS, render
 from courselint.report.escape import visible
 from courselint.workspace import Workspace, has_file
 
-NOTHING, FINDINGS, INCOMPLETE, INTERRUPTED = 0, 1, 2, 130
+NOTHING, FINDINGS, INTERRUPTED = 0, 1, 130
 # Newer typers carry click inside, older ones beside them: its base class is had either way from here.
 _UsageError = next(base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException")
 _LEVELS = ("info", "warning", "error")
@@ -43,7 +43,7 @@ def main() -> None:
         # Outside its standalone mode typer gives the code of an Exit back; commands that return give None.
         code = app(standalone_mode=False)
     except _UsageError as error:
-        _fail(error.format_message())
+        fail(error.format_message())
     except (typer.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     sys.exit(code or NOTHING)
@@ -51,7 +51,7 @@ def main() -> None:
 
 def _version(is_asked: bool) -> None:
     if is_asked:
-        print(f"courselint {__version__}")
+        show([f"courselint {__version__}"])
         raise typer.Exit
 
 
@@ -64,7 +64,7 @@ def root(
 ) -> None:
     """The linter that courses deserve: notebooks, quizzes, labs and the tests that grade them."""
     if context.invoked_subcommand is None:
-        print(context.get_help(), file=sys.stderr)
+        complain([context.get_help()])
         raise typer.Exit(INCOMPLETE)
 
 
@@ -115,7 +115,7 @@ def check(
         named = [stdin_filename]
         overlays[Workspace(directory).absolute(stdin_filename)] = sys.stdin.buffer.read()
     if config is not None and not has_file(config):
-        _fail(f"--config: no such file: {config}")
+        fail(f"--config: no such file: {config}")
     options = engine.Options(
         select=_split(select),
         extend_select=_split(extend_select),
@@ -137,12 +137,12 @@ def check(
         else:
             result = engine.check(named, workspace, options)
     except (ConfigError, PageError) as error:
-        _fail(str(error))
+        fail(str(error))
     except LookupError as error:
-        _fail(str(error.args[0]))
+        fail(str(error.args[0]))
     if is_fixing and diff:
         _write(fixes.differences(outcome), output)
-        _complain(fixes.summary(outcome, is_done=False))
+        complain(fixes.summary(outcome, is_done=False))
         raise typer.Exit(_exit_code_of_diff(result, is_changing=bool(outcome.changes), is_zero=exit_zero))
     if statistics:
         lines: Iterable[str] = _statistics(result)
@@ -150,12 +150,12 @@ def check(
         lines = render(output_format, result, is_colored=output is None and _is_colored())
     if is_fixing and stdin_filename is not None:
         # The fixed text has standard output for itself.
-        _print_bytes(outcome.bytes_of(workspace.absolute(stdin_filename), workspace))
-        _complain(lines) if output is None else _write(lines, output)
+        show_bytes(outcome.bytes_of(workspace.absolute(stdin_filename), workspace))
+        complain(lines) if output is None else _write(lines, output)
     else:
         _write(lines, output)
     if is_fixing:
-        _complain(fixes.summary(outcome, is_done=True))
+        complain(fixes.summary(outcome, is_done=True))
     raise typer.Exit(_exit_code(result, fail_on, is_zero=exit_zero))
 
 
@@ -170,8 +170,8 @@ def rule(
     try:
         shown = [rules.find(name)] if name else list(rules)
     except LookupError as error:
-        _fail(str(error.args[0]))
-    _print(_pages(shown))
+        fail(str(error.args[0]))
+    show(_pages(shown))
 
 
 @app.command()
@@ -183,9 +183,9 @@ def rules(
     if output_format == "json":
         import json
 
-        _print([json.dumps([_listed(page) for page in _catalogue()], indent=1)])
+        show([json.dumps([_listed(page) for page in _catalogue()], indent=1)])
         return
-    _print(f"{page.id}  {'on ' if page.default else 'off'}  {page.severity:<7}  {page.name}" for page in _catalogue())
+    show(f"{page.id}  {'on ' if page.default else 'off'}  {page.severity:<7}  {page.name}" for page in _catalogue())
 
 
 @app.command("test-rules")
@@ -205,11 +205,11 @@ def test_rules(
             failures += problems(page, speller)
         count = sum(len(examples(page)) for page in pages)
     except PageError as error:
-        _fail(str(error))
+        fail(str(error))
     if not pages:
-        _fail(f"{directory}: no rule pages (*.md) here")
-    _print(map(visible, failures))
-    _print([f"{count} examples of {len(pages)} rules, {len(failures)} broken promises"])
+        fail(f"{directory}: no rule pages (*.md) here")
+    show(map(visible, failures))
+    show([f"{count} examples of {len(pages)} rules, {len(failures)} broken promises"])
     raise typer.Exit(FINDINGS if failures else NOTHING)
 
 
@@ -240,7 +240,7 @@ def _catalogue() -> Catalogue:
         packs = [found.parent / folder for folder in load(found).extend_rules] if found else []
         return catalogue.known(packs)
     except (ConfigError, PageError) as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 def _pages(pages: Iterable[Rule]) -> Iterator[str]:
@@ -288,7 +288,7 @@ def _statistics(result: object) -> Iterable[str]:
 
 def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
-        _fail(f'{option}: no "{value}"; known: {", ".join(known)}')
+        fail(f'{option}: no "{value}"; known: {", ".join(known)}')
 
 
 def _is_colored() -> bool:
@@ -302,7 +302,7 @@ def _is_colored() -> bool:
 
 def _write(lines: Iterable[str], output: Path | None) -> None:
     if output is None:
-        _print(lines)
+        show(lines)
         return
     target = output.resolve()
     try:
@@ -318,42 +318,9 @@ def _write(lines: Iterable[str], output: Path | None) -> None:
         finally:
             partial.unlink(missing_ok=True)
     except OSError as error:
-        _fail(f"--output {output}: {(error.strerror or str(error)).lower()}")
+        fail(f"--output {output}: {(error.strerror or str(error)).lower()}")
 
 
 def _write_to(path: Path, mode: str, lines: Iterable[str]) -> None:
     with path.open(mode, encoding="utf-8", newline="\n") as file:
         file.writelines(f"{line}\n" for line in lines)
-
-
-def _print(lines: Iterable[str]) -> None:
-    if sys.stdout is None:  # closed by whoever started us
-        return
-    try:
-        for line in lines:
-            print(line)
-        sys.stdout.flush()
-    except OSError as error:
-        # What is left in the buffer goes nowhere, lest Python fails on it again at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        # If the reader has gone, `| head` say, there is nobody left to tell; Windows calls that EINVAL.
-        if error.errno not in (errno.EPIPE, errno.EINVAL):
-            _fail(f"standard output: {(error.strerror or str(error)).lower()}")
-
-
-def _print_bytes(data: bytes) -> None:
-    if sys.stdout is not None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-
-
-def _complain(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
-
-
-def _fail(message: str) -> NoReturn:
-    # Paths are told as people here would type them.
-    near = message.replace(f"{Path.cwd()}{os.sep}", "")
-    print(f"courselint: {visible(near)}", file=sys.stderr)
-    sys.exit(INCOMPLETE)
