@@ -13,6 +13,7 @@ import typer
 
 from courselint import __version__, catalogue
 from courselint.catalogue import Catalogue, PageError, Rule
+from courselint.commands import grammar as grammar_commands
 from courselint.config import ConfigError, find_config, load
 from courselint.console import INCOMPLETE, complain, fail, show, show_bytes
 from courselint.report import FORMATS, render
@@ -31,6 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(grammar_commands.app)
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""Commands that have files of their own; each prints through the console."""
