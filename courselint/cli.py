@@ -14,6 +14,7 @@ import typer
 from courselint import __version__, catalogue
 from courselint.catalogue import Catalogue, PageError, Rule
 from courselint.commands import grammar as grammar_commands
+from courselint.commands import words as words_commands
 from courselint.config import ConfigError, find_config, load
 from courselint.console import INCOMPLETE, complain, fail, show, show_bytes
 from courselint.report import FORMATS, render
@@ -33,6 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(grammar_commands.app)
+app.add_typer(words_commands.app)
 
 
 def main() -> None:

@@ -134,7 +134,7 @@ def _plan(project: Project, options: Options, files: Files) -> Plan:
     settings = project.settings
     known = catalogue.known(project.base / folder for folder in settings.extend_rules)
     rules = _select_rules(known, project, options)
-    return Plan(ready(rules), Speller(settings.language, frozenset(settings.words)), known, files)
+    return Plan(ready(rules), Speller(settings.language, project.words), known, files)
 
 
 def _ignored(path: Path, project: Project, plan: Plan) -> frozenset[str]:

@@ -9,21 +9,30 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from courselint import config, sources
+from courselint import config, sources, wordfile
 from courselint.config import Options, Settings
+from courselint.wordfile import WordFile
 from courselint.workspace import Workspace, is_folder_to_walk
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One course: its root, its settings, the folder that their patterns are relative to, and the file they are in."""
+    """One course: its root, its settings, the folder that their patterns are relative to, and the file they are in.
+
+    `dictionary` stands in that folder; its words and those of the settings are right in this course.
+    """
 
     root: Path
     settings: Settings
     base: Path
+    dictionary: WordFile
     file: Path | None = None
     suffixes: frozenset[str] = sources.SUFFIXES
     excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines(()))
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset((*self.settings.words, *self.dictionary.words))
 
     def wants(self, path: Path, *, is_folder: bool) -> bool:
         """Whether a walk of the course enters this folder, or reads this file."""
@@ -112,10 +121,13 @@ class Projects:
             found = self._options.config or (None if self._options.isolated else config.find_config(root))
             settings = config.load(found) if found else Settings()
             mapped = {os.path.splitext(pattern)[1].lower() for pattern in settings.quizzes}
+            base = found.parent if found else root
+            is_read = found is not None or not self._options.isolated
             self._of_root[root] = Project(
                 root=root,
                 settings=settings,
-                base=found.parent if found else root,
+                base=base,
+                dictionary=wordfile.read(base, self._workspace) if is_read else WordFile(base / wordfile.NAME),
                 file=found,
                 suffixes=sources.SUFFIXES | (mapped - {""}),
                 # A rule's page quotes what it forbids.

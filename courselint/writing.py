@@ -45,6 +45,38 @@ def write_anew(path: Path, before: bytes, after: bytes, within: Path) -> None:
         raise NotWritten((getattr(error, "strerror", None) or str(error)).lower()) from error
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Make a file that isn't there yet, at once as a whole. Raises NotWritten, also if somebody else was faster."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent)
+        partial = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.chmod(0o666 & ~_mask())
+            try:
+                os.link(partial, path)
+            except FileExistsError:
+                raise NotWritten("the file appeared meanwhile") from None
+            except OSError:  # a disk without links, such as a memory card
+                if os.path.lexists(path):
+                    raise NotWritten("the file appeared meanwhile") from None
+                partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotWritten((error.strerror or str(error)).lower()) from error
+
+
+def _mask() -> int:
+    """The permissions that new files are not given here; they can't be read without being set."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
 def _make_alike(path: Path, status: os.stat_result) -> None:
     if hasattr(os, "chown"):
         # Whoever may not give files away owns the new one, as with any editor.

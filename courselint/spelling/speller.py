@@ -13,6 +13,7 @@ from courselint.spelling.building import PREFIXES, is_built, is_form, stems
 from courselint.spelling.candidates import CandidateSearch
 from courselint.spelling.lexicon import is_english, lexicon, plain
 from courselint.spelling.likelihood import EDIT_COST, Scored, rank
+from courselint.spelling.projectwords import right_forms
 from courselint.spelling.words import words
 
 # A file is in another language when most of its words are unknown, and there are enough of them to tell.
@@ -43,7 +44,7 @@ class Speller:
         self.language = language
         self._lexicon = lexicon(language)
         self._is_english = is_english(language)
-        self._project_words = frozenset(plain(word) for word in project_words)
+        self._project_words = right_forms(project_words, is_english=self._is_english)
         self._course: Course | None = None
         self._vocabulary = _Vocabulary(Counter(), ())
         self._judged: dict[tuple[str, bool], Misspelling | None] = {}
