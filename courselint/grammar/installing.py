@@ -120,7 +120,8 @@ def _check_space(artifacts: tuple[Artifact, ...], libraries: Path) -> None:
 
 
 def _why(error: OSError, kept_in: Path) -> str:
-    reason = (error.strerror or str(error)).lower()
+    reason = error.strerror or str(error)
+    reason = reason[:1].lower() + reason[1:]
     where = error.filename or kept_in
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         remedy = f"make room, or set {installation.FOLDER_VARIABLE} to a folder on another disk"
