@@ -19,6 +19,16 @@ from tests.grammar.reading import fixed, flagged, hits
         ("This shows that that training takes long.", "that that"),
         ("The The training is slow.", "The The"),
         ("Use the the \ue000 function.", "the the"),
+        ("It says what happens if there are are ties.", "are are"),
+        ("The text that is is copyrightable stays out.", "is is"),
+        ("If you you later need more, read on.", "you you"),
+        ("Now that that we've seen it, go on.", "that that"),
+        ("Set up up a folder.", "up up"),
+        ("It is shown in more more detail below.", "more more"),
+        ("Instead of relying on \ue000, use use \ue001.", "use use"),
+        ("It is the last element in the in the sequence.", "in the in the"),
+        ("We built it using the using the estimator.", "using the using the"),
+        ("This will be will be slow.", "will be will be"),
     ],
 )
 def test_slip_is_one_finding_over_its_run(text, at):
@@ -49,6 +59,11 @@ def test_slip_is_one_finding_over_its_run(text, at):
         "If condition and and logical operators",
         "Slice out the phrase 'because because because' there.",
         "It is a lot of trouble to go to to multiply by one.",
+        "It tells you you need a longer chain.",
+        "What the slope of it is is another matter.",
+        "We draw cards over and over and over, line by line by line, in lists of lists of lists.",
+        "Input in the range\nIn the range of it is is fine.".replace(" is is", " is"),
+        "What it is it is.",
     ],
 )
 def test_doubling_that_english_allows_is_left_alone(text):
