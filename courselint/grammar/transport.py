@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import http.client
 import io
+import logging
 import socket
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -17,13 +19,19 @@ PUBLIC_SERVER = "https://api.languagetool.org"
 _LARGEST_ANSWER = 16 * 2**20
 _PIECE = 2**16
 
+_log = logging.getLogger(__name__)
+
 
 class ServerFault(Exception):
-    """A server gave no usable answer. `is_lasting`: asking again would take as long, or give the same."""
+    """A server gave no usable answer. `is_lasting`: asking it again would take as long, or give the same.
 
-    def __init__(self, reason: str, *, is_lasting: bool = False) -> None:
+    `is_refusal`: it is well, and doesn't take what was sent.
+    """
+
+    def __init__(self, reason: str, *, is_lasting: bool = False, is_refusal: bool = False) -> None:
         super().__init__(reason)
         self.is_lasting = is_lasting
+        self.is_refusal = is_refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +76,11 @@ class Transport:
     def __init__(self, address: Address) -> None:
         self.address = address
         self._connection: http.client.HTTPConnection | None = None
+        self._is_aborted = False
 
     def check(self, form: Mapping[str, str], seconds: float) -> bytes:
         """The body of the answer to one POST of /v2/check, whole within so many seconds. Raises ServerFault."""
-        return self.request("POST", "/v2/check", urlencode(form).encode(), seconds)
+        return self.request("POST", "/v2/check", urlencode(form, errors="replace").encode(), seconds)
 
     def request(self, method: str, path: str, body: bytes, seconds: float) -> bytes:
         """The body of the answer, whole within so many seconds. Raises ServerFault."""
@@ -90,7 +99,21 @@ class Transport:
             self._connection.close()
             self._connection = None
 
+    def move(self, address: Address) -> None:
+        """Ask there from now on, over a new connection."""
+        self.close()
+        self.address = address
+
+    def abort(self) -> None:
+        """From another thread: let a request that is under way fail at once, and every later one."""
+        self._is_aborted = True
+        connection = self._connection
+        if connection is not None and isinstance(connection.sock, _Limited):
+            connection.sock.abort()
+
     def _exchange(self, method: str, path: str, body: bytes, deadline: float) -> bytes:
+        if self._is_aborted:
+            raise ServerFault("interrupted", is_lasting=True)
         try:
             connection = self._connection = self._connection or _connect(self.address, deadline)
             assert isinstance(connection.sock, _Limited)
@@ -117,7 +140,9 @@ class Transport:
             self.close()
             raise ServerFault(f"status {response.status}: a redirect, which is not followed", is_lasting=True)
         if response.status != 200:
-            raise ServerFault(f"status {response.status} {response.reason}".rstrip())
+            _log.debug("status %d: %r", response.status, data[:200])
+            is_refusal = 400 <= response.status < 500
+            raise ServerFault(f"status {response.status} {response.reason}".rstrip(), is_refusal=is_refusal)
         return data
 
 
@@ -176,6 +201,11 @@ class _Limited:
         self._is_closing = True
         if not self._readers:
             self._sock.close()
+
+    def abort(self) -> None:
+        with suppress(OSError):
+            # Past TLS, whose own shutdown would pull the session from under the thread that reads.
+            socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
 
     def leave(self) -> None:
         self._readers -= 1
