@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,14 +10,15 @@ from courselint.grammar.matches import Match
 
 
 class Unanswered(LookupError):
-    """LanguageTool gave no answer: why not."""
+    """LanguageTool gave no answer; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which of LanguageTool's rules shall judge a sentence; what is not asked for costs no time.
 
-    With `is_only` just the rules and categories that are named run; otherwise these besides the usual ones.
+    With `is_only` just the rules and categories that are named run, and LanguageTool takes no others to leave out;
+    otherwise these run besides the usual ones.
     """
 
     rules: tuple[str, ...] = ()
@@ -40,6 +41,13 @@ class Grammar(Protocol):
 
     def matches(self, sent: str, asked: Asked) -> tuple[Match, ...]:
         """LanguageTool's matches in one sentence; their offsets count UTF-16 units of it. Raises Unanswered."""
+
+
+class Client(Protocol):
+    """Who has the questions of a whole course answered."""
+
+    def answer(self, questions: Iterable[Question], language: str) -> Answers:
+        """The answers, as far as they can be had."""
 
 
 class Collecting:

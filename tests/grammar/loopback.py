@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 
 def languagetool(form: dict[str, str]) -> bytes:
-    """Finds “informations”, as LanguageTool would, and nothing else."""
+    """Finds “informations”, as a rule that is kept would, and nothing else."""
     text = form["text"]
     matches = []
     at = text.find("informations")
@@ -22,7 +22,7 @@ def languagetool(form: dict[str, str]) -> bytes:
                 "offset": len(text[:at].encode("utf-16-le")) // 2,
                 "length": 12,
                 "replacements": [{"value": "information"}],
-                "rule": {"id": "INFORMATIONS", "category": {"id": "GRAMMAR"}},
+                "rule": {"id": "HE_VERB_AGR", "category": {"id": "GRAMMAR"}},
             }
         )
         at = text.find("informations", at + 1)
