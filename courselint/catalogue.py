@@ -30,7 +30,7 @@ _ID = re.compile(r"[A-Z]{3}[0-9]{3}")
 _LIKE_ID = re.compile(r"([A-Z]{3})[^A-Z0-9]?([0-9]{1,9})")
 _KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _FIELD = re.compile(r"\{(\w+)\}")
-_SERVICES = frozenset(("course", "speller", "files"))
+_SERVICES = frozenset(("course", "speller", "files", "grammar"))
 
 
 class PageError(ValueError):

@@ -6,6 +6,9 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +20,7 @@ from courselint.commands import grammar as grammar_commands
 from courselint.commands import words as words_commands
 from courselint.config import ConfigError, find_config, load
 from courselint.console import INCOMPLETE, complain, fail, show, show_bytes
+from courselint.grammar.asking import Client
 from courselint.report import FORMATS, render
 from courselint.report.escape import visible
 from courselint.workspace import Workspace, has_file
@@ -103,6 +107,14 @@ def check(
     ] = False,
     stdin_filename: Annotated[Path | None, typer.Option(help="Check standard input as if it were this file.")] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule instead.")] = False,
+    grammar: Annotated[
+        str | None,
+        typer.Option(metavar="MODE", help="Ask LanguageTool, too: off (default), auto if it's there, or required."),
+    ] = None,
+    grammar_server: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Ask this LanguageTool; “public” sends the texts to its makers' server."),
+    ] = None,
 ) -> None:
     """Check a course: its notebooks, Markdown, tests and quizzes."""
     from courselint import engine
@@ -129,17 +141,22 @@ def check(
     )
     workspace = Workspace(directory, overlays)
     is_fixing = fix or diff
+    mode = grammar or ("auto" if grammar_server else "off")
+    _one_of("--grammar", mode, ("off", "auto", "required"))
     try:
-        if is_fixing:
-            from courselint import fixrounds
-            from courselint.report import fixes
+        with _languagetool(mode, grammar_server) as languagetool:
+            options = replace(options, grammar=languagetool)
+            if is_fixing:
+                from courselint import fixrounds
+                from courselint.report import fixes
 
-            outcome = fixrounds.fix(named, workspace, options, is_unsafe=unsafe_fixes)
-            if not diff and stdin_filename is None:
-                outcome = fixrounds.write(outcome, named, workspace, options)
-            result = outcome.result
-        else:
-            result = engine.check(named, workspace, options)
+                outcome = fixrounds.fix(named, workspace, options, is_unsafe=unsafe_fixes)
+                if not diff and stdin_filename is None:
+                    outcome = fixrounds.write(outcome, named, workspace, options)
+                result = outcome.result
+            else:
+                result = engine.check(named, workspace, options)
+        result.is_complete &= result.is_answered or mode != "required"
     except (ConfigError, PageError) as error:
         fail(str(error))
     except LookupError as error:
@@ -205,15 +222,19 @@ def test_rules(
     try:
         pages = catalogue.load_pack(directory)
         Catalogue([*catalogue.bundled(), *pages])
-        for page in pages:
-            failures += problems(page, speller)
-        count = sum(len(examples(page)) for page in pages)
+        needing = {page.id for page in pages if page.needs == "grammar"}
+        with _languagetool("auto" if needing else "off", None) as client:
+            answer = client and partial(client.answer, language="en-US")
+            tested = [page for page in pages if client or page.id not in needing]
+            for page in tested:
+                failures += problems(page, speller, answer)
+        count = sum(len(examples(page)) for page in tested)
     except PageError as error:
         fail(str(error))
     if not pages:
         fail(f"{directory}: no rule pages (*.md) here")
     show(map(visible, failures))
-    show([f"{count} examples of {len(pages)} rules, {len(failures)} broken promises"])
+    show([f"{count} examples of {len(tested)} rules, {len(failures)} broken promises"])
     raise typer.Exit(FINDINGS if failures else NOTHING)
 
 
@@ -288,6 +309,23 @@ def _statistics(result: object) -> Iterable[str]:
     names = {found.rule: found.name for found in result.diagnostics}
     for identifier, count in sorted(result.by_rule.items(), key=lambda item: (-item[1], item[0])):
         yield f"{count:>6}  {identifier}  {names[identifier]}"
+
+
+@contextmanager
+def _languagetool(mode: str, server: str | None) -> Iterator[Client | None]:
+    if mode == "off":
+        yield None
+        return
+    from courselint.grammar.opening import lacking, opened
+
+    with ExitStack() as stack:
+        try:
+            client = stack.enter_context(opened(mode, server))
+        except ValueError as error:
+            fail(f"--grammar-server {error}")
+        if client is None:
+            complain([f"courselint: --grammar {mode}: LanguageTool is not installed; type `{lacking()}`"])
+        yield client
 
 
 def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:

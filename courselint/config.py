@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from courselint.grammar.asking import Client
 from courselint.sources import quizfiles
 from courselint.spelling.lexicon import is_english, languages
 from courselint.workspace import has_file, is_pattern, is_repository
@@ -55,6 +56,8 @@ class Options:
     ignore: tuple[str, ...] = ()
     config: Path | None = None
     isolated: bool = False
+    # LanguageTool, if the user asks for it: a repository's config can't.
+    grammar: Client | None = None
 
 
 def find_root(start: Path, working_directory: Path, *, with_config: bool = True) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -15,7 +16,7 @@ from courselint.analysis.facts import Gathering, facts
 from courselint.catalogue import Catalogue, Rule
 from courselint.config import ConfigError, Options
 from courselint.coursefiles import CourseFiles
-from courselint.examination import Examination, Plan, lighten, ready
+from courselint.examination import Examination, Plan, have_answered, lighten, ready
 from courselint.model import Document, Fault, Files, Result, Version
 from courselint.placing import Places
 from courselint.projects import Project, Target, context, relative, targets
@@ -23,7 +24,9 @@ from courselint.spelling.speller import Speller
 from courselint.workspace import Unreadable, Workspace
 
 # What could not be checked is always said, unless somebody ignores just that.
-_ALWAYS = ("NBK001", "NBK900")
+_ALWAYS = ("NBK001", "NBK900", "GRM900")
+# What LanguageTool calls the languages that it is asked about.
+_LANGUAGETOOL = {"en": "en-US", "en-us": "en-US", "en-gb": "en-GB"}
 
 
 def check(paths: Collection[Path], workspace: Workspace, options: Options) -> Result:
@@ -93,8 +96,9 @@ def _check_course(target: Target, workspace: Workspace, options: Options) -> Res
             examination.rest()
             examinations.append((path, digest, examination))
     course = gathering.course()
+    answers = have_answered((examination for _, _, examination in examinations), plan)
     for path, digest, examination in examinations:
-        examination.second_pass(course, _reloader(path, digest, workspace))
+        examination.second_pass(course, _reloader(path, digest, workspace), answers)
         result.add(copies.tell_once(examination, workspace))
     return result
 
@@ -134,7 +138,10 @@ def _plan(project: Project, options: Options, files: Files) -> Plan:
     settings = project.settings
     known = catalogue.known(project.base / folder for folder in settings.extend_rules)
     rules = _select_rules(known, project, options)
-    return Plan(ready(rules), Speller(settings.language, project.words), known, files)
+    language = _LANGUAGETOOL.get(settings.language.lower().replace("_", "-"))
+    client = options.grammar
+    answer = partial(client.answer, language=language) if client is not None and language is not None else None
+    return Plan(ready(rules), Speller(settings.language, project.words), known, files, answer)
 
 
 def _ignored(path: Path, project: Project, plan: Plan) -> frozenset[str]:

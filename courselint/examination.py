@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import repeat
@@ -13,6 +13,8 @@ from courselint.analysis.facts import facts, merge
 from courselint.catalogue import ENGINE_CHECK, Catalogue, Check, Rule, known, prepare
 from courselint.coursefiles import NamedFiles
 from courselint.diagnosing import diagnose
+from courselint.grammar.asking import Answers, Collecting, Grammar, Unanswered
+from courselint.grammar.asking import Question as GrammarQuestion
 from courselint.model import (
     Answer,
     Assertion,
@@ -26,13 +28,14 @@ from courselint.model import (
     Place,
     Question,
     Result,
+    Span,
     Text,
 )
 from courselint.placing import Places
 from courselint.spelling.speller import Speller
 from courselint.suppress import UNUSED, Suppressions
 
-UNREADABLE, FAILED, FOREIGN = "NBK001", "NBK900", "SPL900"
+UNREADABLE, FAILED, FOREIGN, UNANSWERED = "NBK001", "NBK900", "SPL900", "GRM900"
 _PROSE_FAMILIES = ("SPL", "GRM")
 # What each kind of check is handed; a document is read once for all of its rules.
 _ITEMS: Mapping[type, Callable[[Document], Iterable[object]]] = {
@@ -45,14 +48,22 @@ _ITEMS: Mapping[type, Callable[[Document], Iterable[object]]] = {
 }
 
 
+# Has the questions of a course answered by LanguageTool.
+Answering = Callable[[Iterable[GrammarQuestion]], Answers]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The rules that run on a course, ready, and all that are known."""
+    """The rules that run on a course, ready, and all that are known.
+
+    Checks that ask LanguageTool run only where there is someone to `answer`.
+    """
 
     rules: tuple[tuple[Rule, Check | None], ...]
     speller: Speller
     known: Catalogue = field(default_factory=known)
     files: Files = field(default_factory=NamedFiles)
+    answer: Answering | None = None
 
     def rule(self, identifier: str) -> Rule | None:
         return next((rule for rule, _ in self.rules if rule.id == identifier), None)
@@ -63,9 +74,14 @@ def ready(rules: Iterable[Rule]) -> tuple[tuple[Rule, Check | None], ...]:
     return tuple((rule, None if rule.check == ENGINE_CHECK else prepare(rule)) for rule in rules)
 
 
-def needs_course(check: Check) -> bool:
-    """Whether a check has to wait until the facts of the whole course are known."""
-    return "course" in check.services
+def is_waiting(check: Check) -> bool:
+    """Whether a check has to wait until the facts of the whole course, or LanguageTool's answers, are known."""
+    return "course" in check.services or asks(check)
+
+
+def asks(check: Check) -> bool:
+    """Whether a check asks LanguageTool."""
+    return "grammar" in check.services
 
 
 def lighten(document: Document) -> Document:
@@ -89,19 +105,34 @@ class Examination:
         self._is_foreign = False
         self._is_gone = False
         self._failed: set[str] = set()
+        self._answers = Answers({})
         self._assertions: tuple[object, ...] | None = None
         self._prose: list[tuple[Diagnostic, Hit]] = []
+        self._slips: dict[int, list[Span]] = {}
         self._told: set[tuple[str, Place, str]] = set()
         self.result = Result(files=1)
 
     def first_pass(self) -> None:
         """Run the checks that look at this document alone."""
         self._faults()
-        self._run([pair for pair in self._checks() if not needs_course(pair[1])], None)
+        self._run([pair for pair in self._checks() if not is_waiting(pair[1])], None)
+
+    def questions(self) -> Iterable[GrammarQuestion]:
+        """What the checks will ask LanguageTool about this document: so all that a course asks goes out together."""
+        collecting = Collecting()
+        for rule, check in self._checks():
+            if asks(check) and not self._is_foreign:
+                services = self._services(check, None, collecting)
+                try:
+                    for item in self._items(check.reads):
+                        deque(check.function(item, **services, **check.params), maxlen=0)
+                except Exception as error:  # as in `_run`
+                    self.fail(rule.id, error)
+        return collecting.questions
 
     def rest(self) -> None:
         """Let go of what the second pass doesn't read: syntax trees, outputs, the file's bytes; assertions stay."""
-        waiting = [rule for rule, check in self._checks() if needs_course(check) and check.reads is Assertion]
+        waiting = [rule for rule, check in self._checks() if is_waiting(check) and check.reads is Assertion]
         if waiting:
             try:
                 self._items(Assertion)
@@ -122,9 +153,13 @@ class Examination:
             values = {"what": what, "reason": f"{type(error).__name__}: {error}"}
             self._report(rule, Hit("failed", None, values=values), Place(self.document.path))
 
-    def second_pass(self, course: Course, reload: Callable[[], bytes | None]) -> Result:
-        """Run the checks that read the course's facts. `reload` gives the file's bytes again, None if they changed."""
-        pairs = [pair for pair in self._checks() if needs_course(pair[1])]
+    def second_pass(self, course: Course, reload: Callable[[], bytes | None], answers: Answers | None = None) -> Result:
+        """Run the checks that read the course's facts, or what LanguageTool answered.
+
+        `reload` gives the file's bytes again, None if they changed.
+        """
+        self._answers = answers or self._answers
+        pairs = [pair for pair in self._checks() if is_waiting(pair[1])]
         self._run(pairs, course, reload)
         if not self._is_gone:
             self._unused(reload)
@@ -161,7 +196,11 @@ class Examination:
         return self._assertions
 
     def _checks(self) -> list[tuple[Rule, Check]]:
-        return [(rule, check) for rule, check in self.plan.rules if check is not None and rule.id not in self._ignored]
+        return [
+            (rule, check)
+            for rule, check in self.plan.rules
+            if check is not None and rule.id not in self._ignored and (self.plan.answer is not None or not asks(check))
+        ]
 
     def _faults(self) -> None:
         rule = self.plan.rule(UNREADABLE)
@@ -185,11 +224,7 @@ class Examination:
         for rule, check in pairs:
             if self._is_foreign and rule.family in _PROSE_FAMILIES:
                 continue
-            services = {
-                name: service
-                for name, service in (("course", course), ("speller", self.plan.speller), ("files", self.plan.files))
-                if name in check.services
-            }
+            services = self._services(check, course, self._answers)
             try:
                 if check.reads not in items:
                     items[check.reads] = self._items(check.reads)
@@ -198,11 +233,14 @@ class Examination:
                 judge = partial(check.function, **services, **check.params)
                 for item in items[check.reads]:
                     hits += zip(repeat(rule), judge(item), strict=False)
+            except Unanswered as error:
+                hits = [(other, hit) for other, hit in hits if other is not rule]
+                self._unanswered(rule, error)
             except Exception as error:  # a fault of ours in one rule must not cost the others their findings
                 self.fail(rule.id, error)
         if hits and reload is not None and not self._has_data(reload):
             return
-        for rule, hit in _unsaid(hits):
+        for rule, hit in self._untold(_unsaid(hits), {rule.id for rule, check in pairs if asks(check)}):
             if rule.id == FOREIGN:
                 self._is_foreign = True
             self._take(rule, hit)
@@ -212,6 +250,32 @@ class Examination:
                 for found in self.result.diagnostics
                 if found.rule == FOREIGN or found.rule[:3] not in _PROSE_FAMILIES
             ]
+
+    def _services(self, check: Check, course: Course | None, grammar: Grammar) -> dict[str, object]:
+        services = {"course": course, "speller": self.plan.speller, "files": self.plan.files, "grammar": grammar}
+        return {name: service for name, service in services.items() if name in check.services}
+
+    def _unanswered(self, rule: Rule, error: Unanswered) -> None:
+        """Tell, once, that LanguageTool did not answer about this file, in place of what it answered so far."""
+        self._failed.add(rule.id)
+        telling = self.plan.rule(UNANSWERED)
+        if self.result.is_answered and telling is not None and UNANSWERED not in self._ignored:
+            self._take(telling, Hit("unanswered", None, values={"reason": str(error)}))
+        self.result.is_answered = False
+
+    def _untold(self, hits: list[tuple[Rule, Hit]], asking: Container[str]) -> Iterator[tuple[Rule, Hit]]:
+        """The hits without LanguageTool's where a rule of our own tells of a slip already, in this pass or before."""
+        for rule, hit in hits:
+            if hit.text is not None and rule.family in _PROSE_FAMILIES and rule.id not in asking:
+                self._slips.setdefault(hit.text.source, []).append(hit.text.in_source(hit.span))
+        for rule, hit in hits:
+            if rule.id in asking and hit.text is not None:
+                where = hit.text.in_source(hit.span)
+                if any(
+                    where.start < told.end and told.start < where.end for told in self._slips.get(hit.text.source, ())
+                ):
+                    continue
+            yield rule, hit
 
     def _warm(self, pairs: Iterable[tuple[Rule, Check]]) -> None:
         """Compile the phrases of all pages first: what is found of a text is kept until a page brings new ones."""
@@ -269,7 +333,10 @@ class Examination:
         if rule is None or UNUSED in self._ignored:
             return
         ran = {
-            other.id for other, _ in self.plan.rules if not (self._is_foreign and other.family in _PROSE_FAMILIES)
+            other.id
+            for other, check in self.plan.rules
+            if not (self._is_foreign and other.family in _PROSE_FAMILIES)
+            and not (self.plan.answer is None and check is not None and asks(check))
         } - (self._ignored | self._failed)
         hits = list(self._suppressions.unused(self.plan.known, ran))
         if hits and self._has_data(reload):
@@ -297,8 +364,17 @@ def check_documents(documents: Iterable[Document], plan: Plan) -> Result:
     read = list(documents)
     course = merge(facts(document) for document in read)
     result = Result()
-    for document in read:
-        examination = Examination(document, plan)
+    examinations = [Examination(document, plan) for document in read]
+    for examination in examinations:
         examination.first_pass()
-        result.add(examination.second_pass(course, lambda document=document: document.data))
+    answers = have_answered(examinations, plan)
+    for document, examination in zip(read, examinations, strict=True):
+        result.add(examination.second_pass(course, lambda document=document: document.data, answers))
     return result
+
+
+def have_answered(examinations: Iterable[Examination], plan: Plan) -> Answers:
+    """LanguageTool's answers to all that is asked about these documents."""
+    if plan.answer is None:
+        return Answers({})
+    return plan.answer(question for examination in examinations for question in examination.questions())

@@ -684,6 +684,8 @@ class Version:
 class Result:
     """What checking some documents gave. `is_complete` is False if something could not be checked.
 
+    `is_answered` is False if LanguageTool was asked and gave no answer.
+
     `versions` tells by a file's shown path what was read of it; `fixed` counts the findings that a fix has removed.
     """
 
@@ -692,6 +694,7 @@ class Result:
     files: int = 0
     fixed: int = 0
     is_complete: bool = True
+    is_answered: bool = True
     versions: dict[str, Version] = field(default_factory=dict)
 
     def add(self, other: Result) -> None:
@@ -700,6 +703,7 @@ class Result:
         self.files += other.files
         self.versions |= other.versions
         self.is_complete &= other.is_complete
+        self.is_answered &= other.is_answered
 
     @property
     def by_rule(self) -> dict[str, int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from courselint import sources
 from courselint.catalogue import ENGINE_CHECK, PageError, Rule, bundled
 from courselint.coursefiles import NamedFiles
-from courselint.examination import Plan, check_documents, ready
+from courselint.examination import Answering, Plan, check_documents, ready
 from courselint.model import Result
 from courselint.sources import prose
 from courselint.spelling.speller import Speller
@@ -75,10 +75,10 @@ def examples(rule: Rule) -> tuple[Example, ...]:
     return tuple(found)
 
 
-def problems(rule: Rule, speller: Speller) -> Iterator[str]:
-    """What the page promises and doesn't keep, one line each."""
+def problems(rule: Rule, speller: Speller, answer: Answering | None = None) -> Iterator[str]:
+    """What the page promises and doesn't keep, one line each; a page that needs grammar needs someone to `answer`."""
     # What the engine reports of itself is about the other rules.
-    plan = Plan(ready(bundled() if rule.check == ENGINE_CHECK else [rule]), speller)
+    plan = Plan(ready(bundled() if rule.check == ENGINE_CHECK else [rule]), speller, answer=answer)
     every = examples(rule)
     for verdict, count in (
         ("bad", sum(1 for one in every if one.count)),
