@@ -29,7 +29,7 @@ _VARIETIES = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?<=[iy])[sz](?=e|ing|ation|able)",
-        r"our|or",
+        r"(?<=[a-z][a-z])(?:our|or)",
         r"ogue|og",
         r"ll?(?=ed|ing|er)",
         r"re\b|er\b",
@@ -37,6 +37,9 @@ _VARIETIES = tuple(
         r"ae|oe|e",
         r"wards?\b",
         r"ise\b|ice\b",
+        r"tre|tere?",
+        r"grey|gray",
+        r"any ?more",
     )
 )
 # A writer's tense is a choice, and so is a title's number.
@@ -124,7 +127,7 @@ def _replaced(wrong: str, right: str, knows: Knows) -> str | None:
         return None
     if low.replace("'", "") == mended.replace("'", ""):
         return "apostrophe" if knows(mended) else None
-    if _is_variety(low, mended):
+    if is_variety(low, mended):
         return None
     distance = OSA.distance(low, mended)
     far = distance > max(1, min(3, len(mended) // 3))
@@ -271,7 +274,7 @@ _IRREGULAR = {
 }
 
 
-def _is_variety(low: str, mended: str) -> bool:
+def is_variety(low: str, mended: str) -> bool:
     """Whether the two differ as British and American spellings do."""
     for variety in _VARIETIES:
         first, second = variety.sub("*", low), variety.sub("*", mended)

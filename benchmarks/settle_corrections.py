@@ -19,6 +19,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import msgspec
+from correction_kinds import is_variety
 from mine_corrections import Correction
 
 REJECTED = Path(__file__).parent / "rejected.txt"
@@ -31,7 +32,8 @@ def main(folder: Path, mirrors: Path) -> None:
     groups: dict[tuple[str, str], list[Correction]] = defaultdict(list)
     for line in (folder / "mined.jsonl").read_bytes().splitlines():
         row = msgspec.json.decode(line, type=Correction)
-        groups[row.repo, row.kind].append(row)
+        if not is_variety(row.wrong.lower(), row.right.lower()):
+            groups[row.repo, row.kind].append(row)
     kept: list[Correction] = []
     for (repo, kind), rows in sorted(groups.items()):
         rows.sort(key=digest)
