@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from courselint.console import complain, fail, show
+from courselint.report.escape import visible
 
 if TYPE_CHECKING:
     from courselint.grammar.repositories import Source
@@ -58,6 +59,22 @@ def install(
         show([f"LanguageTool {_version()} is installed, not by courselint, and left as it is: {outcome.home}"])
         show(["`courselint grammar install --force` replaces it with the jars of the lock file."])
     show(["Next: `courselint grammar doctor` starts it once; `courselint check --grammar auto .` uses it."])
+
+
+@app.command()
+def doctor() -> None:
+    """Say what deep grammar finds of what it needs, start LanguageTool once, and say what to type."""
+    from courselint.grammar.doctor import examine
+
+    is_well = True
+    for seen in examine():
+        is_well = is_well and seen.is_well
+        show([f"{'ok' if seen.is_well else 'no':<3} {seen.what:<21} {visible(seen.told)}"])
+        if seen.remedy:
+            show([f"    type: {seen.remedy}"])
+    if not is_well:
+        raise typer.Exit(1)
+    show(["All is well: `courselint check --grammar auto .` uses LanguageTool."])
 
 
 def _source(folder: Path | None) -> Source:
