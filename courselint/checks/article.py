@@ -29,7 +29,11 @@ _NO_NOUN = word_set(
     has implies union intersection intersect inverse acts our out off up"""
 )
 # Two determiners collide: that is another rule's matter, and another remedy.
-_DETERMINERS = word_set("another the this that these those our your their its each every any")
+# "A R package", "a N × N board": a capital that qualifies a noun; A, E, H and I are too often something else.
+_LETTER = re.compile(r"[FLMNRSX]")
+_NOUN_FOLLOWS = re.compile(r"\s(?P<noun>[a-z]{3,})\b|\s?×")
+# "An" before a pronoun was meant for "and".
+_DETERMINERS = word_set("i we you they he she another the this that these those our your their its each every any")
 _FOREIGN = word_set("priori posteriori fortiori la sich der die das ein aus und")
 
 
@@ -44,7 +48,7 @@ def check(item: Text) -> Iterator[Hit]:
     prose = prose_of(item)
     for match in _ARTICLE.finditer(prose):
         article, word = match["article"], match["word"]
-        right = _right_article(match)
+        right = _right_article(match, prose)
         if right is None or right == article.lower() or _is_letter(prose, match):
             continue
         span = Span(*match.span("article"))
@@ -54,9 +58,12 @@ def check(item: Text) -> Iterator[Hit]:
         yield Hit("consonant" if len(article) > 1 else "vowel", item, span, values, fix=fix)
 
 
-def _right_article(match: re.Match[str]) -> str | None:
+def _right_article(match: re.Match[str], prose: str) -> str | None:
     word, following = match["word"], match["next"]
-    is_compound = following[:1] in ("-", "‑", "‐") and len(following) > 1
+    is_compound = following[:1] in ("-", "‑", "‐", "×") and len(following) > 1
+    if _LETTER.fullmatch(word) and match["article"] == "a":
+        after = _NOUN_FOLLOWS.match(prose, match.end())
+        is_compound = is_compound or (after is not None and after["noun"] not in _NO_NOUN)
     if following[:1] in ("(", "/", "_", "\\", "=", "[", ":", "*", "^") or (following[:1] == "." and len(following) > 1):
         return None
     if word[0].isdigit() and not is_compound and not following[:1].isspace() and following[:1] != "%":

@@ -8,7 +8,8 @@ from tests.grammar.reading import fixed, flagged, hits
 
 VOWELS = sorted(
     word_set(
-        """hour honest honour heir MLP SVD RNN XML API F-test n-sided x-axis 8-bit 11 18 80 item Euler unbiased
+        """ML MAE HTML HMM hour
+    honest honour heir MLP SVD RNN XML API F-test n-sided x-axis 8-bit 11 18 80 item Euler unbiased
     umbrella unimportant uninformed urn L2 R2 IDE e-mail onerous honorary AI-based ulcer 8th index"""
     )
 )
@@ -20,7 +21,7 @@ CONSONANTS = sorted(
 )
 EITHER = sorted(
     word_set(
-        """NASA LASSO SQL herb historic hypothesis ML RV x 1100 0.5 ndarray Udacity ROC FAQ iPhone np.mean sklearn UNK
+        """NASA LASSO SQL herb historic hypothesis NN RV x 1100 0.5 ndarray Udacity ROC FAQ iPhone np.mean sklearn UNK
     f(x) item_count"""
     )
 )
@@ -38,6 +39,11 @@ def test_consonant_sound_takes_a(word):
     assert flagged("GRM002", f"This is a {word} there.") == []
 
 
+@pytest.mark.parametrize("text", ["Write a R package.", "Solve a N × N board.", "Run a F test."])
+def test_capital_before_its_noun_is_read_by_its_name(text):
+    assert flagged("GRM002", text) == ["a"]
+
+
 @pytest.mark.parametrize("word", EITHER)
 def test_what_people_say_in_two_ways_is_not_judged(word):
     assert flagged("GRM002", f"This is a {word} there, and an {word} here.") == []
@@ -51,6 +57,7 @@ def test_what_people_say_in_two_ways_is_not_judged(word):
         "The point a on the line, option a over option b, and matrix A acts on it.",
         "A is invertible. A applied to x is y.",
         "From a to b, a in A, vitamin A instead.",
+        "Let a S and a N be given; a S is an N, and we run tests an they pass.",
         "a priori; à une heure",
         "An \ue000 argument, a \ue001 value, a \ue002-element list.",
         "Write “a” item.",
