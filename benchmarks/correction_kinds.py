@@ -281,3 +281,24 @@ def is_variety(low: str, mended: str) -> bool:
         if first == second:
             return True
     return False
+
+
+_SAID_WITH_Y_OR_W = re.compile(r"uni(?!n|m)|us[eu]|eu|one\b|once|ut[ei]|ub|ufo", re.IGNORECASE)
+_SILENT_H = re.compile(r"hour|hono|heir|hones", re.IGNORECASE)
+_LETTERS_SAID_WITH_VOWEL = frozenset("AEFHILMNORSX")
+
+
+def is_sound(kind: str, wrong: str, right: str, after: str) -> bool:
+    """Whether the author's edit mends: articles as the next word sounds, apostrophes without another change."""
+    if kind == "apostrophe":
+        return re.sub("['’]", "", wrong).lower() == re.sub("['’]", "", right).lower()
+    if kind != "a/an":
+        return True
+    word = re.match(r"\s*[\"“(*]*([A-Za-z]+)", after)
+    if word is None:
+        return False
+    name = word[1]
+    if name.isupper():
+        return (right.lower() == "an") == (name[0] in _LETTERS_SAID_WITH_VOWEL)
+    is_vowel = (name[0].lower() in "aeiou" and not _SAID_WITH_Y_OR_W.match(name)) or bool(_SILENT_H.match(name))
+    return (right.lower() == "an") == is_vowel

@@ -24,6 +24,8 @@ from peers import Mark, Tool
 from courselint import catalogue
 from courselint.analysis.facts import facts, merge
 from courselint.catalogue import Check, Rule
+from courselint.grammar.asking import Collecting, Grammar
+from courselint.grammar.opening import opened
 from courselint.model import Course, Document, Source, Text
 from courselint.spelling.speller import Speller
 
@@ -90,8 +92,14 @@ def ours(server: str | None = None) -> Tool:
     def run(repo: str, texts: list[str]) -> list[list[Mark]]:
         read = [Text.plain(text) for text in texts]
         documents = (Document(f"{n}.md", "markdown", sources=(Source(t.text),), texts=(t,)) for n, t in enumerate(read))
-        course = merge(facts(document) for document in documents)
-        return [list(_ours(text, rules, course, speller)) for text in read]
+        services: Services = {"course": merge(facts(document) for document in documents), "speller": speller}
+        if server is not None:
+            asking = Collecting()
+            for text in read:
+                list(_ours(text, rules, services | {"grammar": asking}))
+            with opened("required", server) as client:
+                services["grammar"] = client.answer(asking.questions, "en-US")
+        return [list(_ours(text, rules, services)) for text in read]
 
     return run
 
@@ -100,8 +108,10 @@ def _is_measured(rule: Rule) -> bool:
     return rule.family in ("SPL", "GRM") and rule.default and rule.check != catalogue.ENGINE_CHECK
 
 
-def _ours(text: Text, rules: Sequence[tuple[Rule, Check]], course: Course, speller: Speller) -> Iterator[Mark]:
-    services = {"course": course, "speller": speller}
+Services = dict[str, Course | Speller | Grammar]
+
+
+def _ours(text: Text, rules: Sequence[tuple[Rule, Check]], services: Services) -> Iterator[Mark]:
     for rule, check in rules:
         if check.reads is not Text or not check.services <= services.keys():
             continue
@@ -169,7 +179,12 @@ def _noise(prose: Sequence[Published], marks: Marks, right: frozenset[str], list
     by_rule: Counter[str] = Counter()
     lines: list[str] = []
     for piece in prose:
-        for mark in marks[piece.repo, piece.text]:
+        told: list[Mark] = []
+        for mark in sorted(marks[piece.repo, piece.text], key=lambda mark: (mark.span.start, mark.rule)):
+            # What two rules say of one place is one flag to its reader.
+            if any(mark.span.start < other.span.end and mark.span.end > other.span.start for other in told):
+                continue
+            told.append(mark)
             print_of = fingerprint(piece, mark)
             flags[mark.is_spelling] += 1
             false[mark.is_spelling] += print_of not in right

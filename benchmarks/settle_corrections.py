@@ -19,7 +19,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import msgspec
-from correction_kinds import is_variety
+from correction_kinds import is_sound, is_variety
 from mine_corrections import Correction
 
 REJECTED = Path(__file__).parent / "rejected.txt"
@@ -32,7 +32,8 @@ def main(folder: Path, mirrors: Path) -> None:
     groups: dict[tuple[str, str], list[Correction]] = defaultdict(list)
     for line in (folder / "mined.jsonl").read_bytes().splitlines():
         row = msgspec.json.decode(line, type=Correction)
-        if not is_variety(row.wrong.lower(), row.right.lower()):
+        is_mended = is_sound(row.kind, row.wrong, row.right, row.before[row.end :])
+        if is_mended and not is_variety(row.wrong.lower(), row.right.lower()):
             groups[row.repo, row.kind].append(row)
     kept: list[Correction] = []
     for (repo, kind), rows in sorted(groups.items()):
