@@ -30,7 +30,7 @@ _LAST_WORD = 20.0
 
 
 class Unusable(Exception):
-    """LanguageTool is there but can't be run; the message says why and what to type."""
+    """LanguageTool is there but can't be run; the message says why and what to type, and fits into a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,9 @@ def find() -> Installation | None:
         return None
     java = find_java()
     if java is None:
-        raise Unusable(f"LanguageTool is installed, but there is no Java to run it; type `{PACKAGES}`")
+        raise Unusable(f"LanguageTool finds no Java; type `{PACKAGES}`")
     if not java.is_new_enough:
-        raise Unusable(
-            f"LanguageTool {VERSION} needs Java {LEAST_JAVA} or newer, {java.path} is Java {java.major}; "
-            f"type `{PACKAGES}`"
-        )
+        raise Unusable(f"LanguageTool needs Java {LEAST_JAVA}, not {java.major}; type `{PACKAGES}`")
     return Installation(folder=folder(), jar=jar, version=VERSION, java=java.path)
 
 
