@@ -25,6 +25,7 @@ from courselint.workspace import Unreadable, Workspace
 
 # What could not be checked is always said, unless somebody ignores just that.
 _ALWAYS = ("NBK001", "NBK900", "GRM900")
+_GRAMMAR = "GRM"
 # What LanguageTool calls the languages that it is asked about.
 _LANGUAGETOOL = {"en": "en-US", "en-us": "en-US", "en-gb": "en-GB"}
 
@@ -139,6 +140,9 @@ def _plan(project: Project, options: Options, files: Files) -> Plan:
     known = catalogue.known(project.base / folder for folder in settings.extend_rules)
     rules = _select_rules(known, project, options)
     language = _LANGUAGETOOL.get(settings.language.lower().replace("_", "-"))
+    if language is None:
+        # What is wrong in English may be right elsewhere: “die die”, “a uma”.
+        rules = tuple(rule for rule in rules if rule.family != _GRAMMAR)
     client = options.grammar
     answer = partial(client.answer, language=language) if client is not None and language is not None else None
     return Plan(ready(rules), Speller(settings.language, project.words), known, files, answer)

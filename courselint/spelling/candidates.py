@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from courselint.spelling.lexicon import Lexicon, checker, lexicon
+from courselint.spelling.lexicon import Lexicon, checker, is_english, lexicon
 
 # What a word counts for that the everyday list lacks: a term of the trade, a rare word.
 _TERM_FREQUENCY = 3_000
@@ -42,8 +42,14 @@ class CandidateSearch:
         self._checker = checker(language)
         self._frequencies = self._checker.word_frequency.dictionary
         self._buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in _frequent(self._lexicon, self._frequencies):
-            self._buckets[word[0], len(word)].append(word)
+        if is_english(language):
+            for word in _frequent(self._lexicon, self._frequencies):
+                self._buckets[word[0], len(word)].append(word)
+
+    @property
+    def frequencies(self) -> Mapping[str, int]:
+        """How often everyday language uses each word that it uses at all."""
+        return self._frequencies
 
     def frequency(self, word: str) -> int:
         """How often everyday language uses a right word; rare forms borrow from the word that they are forms of."""

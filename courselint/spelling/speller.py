@@ -13,6 +13,7 @@ from courselint.spelling.building import PREFIXES, is_built, is_form, stems
 from courselint.spelling.candidates import CandidateSearch
 from courselint.spelling.lexicon import is_english, lexicon, plain
 from courselint.spelling.likelihood import EDIT_COST, Scored, rank
+from courselint.spelling.otherlanguages import ENOUGH_WORDS, meant
 from courselint.spelling.projectwords import right_forms
 from courselint.spelling.words import words
 
@@ -137,10 +138,11 @@ class Speller:
         counts: Counter[str] = Counter()
         for word, count in course.words.items():
             counts[plain(word)] += count
-        own = tuple(
-            sorted(word for word, count in counts.items() if count >= OFTEN and word not in self._lexicon.words)
-        )
-        return _Vocabulary(counts, own)
+        if self._is_english:
+            own = (word for word, count in counts.items() if count >= OFTEN and word not in self._lexicon.words)
+        else:
+            own = (word for word in counts if word in self._lexicon.words)
+        return _Vocabulary(counts, tuple(sorted(own)))
 
     @cached_property
     def _search(self) -> CandidateSearch:
@@ -158,9 +160,12 @@ class Speller:
             return None
         if _VOWEL.search(form) is None or form in course.identifiers or self.knows(word) or self._search.is_used(form):
             return None
-        if self._is_english and not form.isascii():
-            return None
         counts = self._vocabulary.counts
+        if not self._is_english:
+            found = () if self._is_acquitted(form, is_name=is_name) else self._meant(form)
+            return Misspelling(tuple(_in_case(other, word) for other in found[:3]), len(found) == 1) if found else None
+        if not form.isascii():
+            return None
         ranked = rank(form, self._search.near(form, self._vocabulary.own), counts)
         if not ranked:
             return None
@@ -171,6 +176,15 @@ class Speller:
             return None
         is_clear = best.distance == 1 and all(other.score < best.score - 1 for other in ranked[1:])
         return Misspelling(tuple(_in_case(other.word, word) for other in ranked[:3]), is_clear)
+
+    def _meant(self, form: str) -> tuple[str, ...]:
+        return meant(form, self._vocabulary.counts, self._vocabulary.own, self._search.frequencies)
+
+    def _is_acquitted(self, form: str, *, is_name: bool) -> bool:
+        """Whether a word of another language may be right: a name, English, or one that its dictionary merely lacks."""
+        # Every German noun has a capital; only the longer ones are hardly names.
+        is_no_name = not is_name or (self.language == "de" and len(form) > _LONG_NOUN)
+        return not is_no_name or len(self._lexicon.words) < ENOUGH_WORDS or form in lexicon("en").words
 
     def _is_form_of_jargon(self, form: str, best: Scored, course: Course) -> bool:
         """Whether it is a form of what only this course knows: "phugoids", "deparsing" with `deparse`.
@@ -232,11 +246,15 @@ _OF_A_PLACE = ("n", "an", "ian", "ese")
 # What three letters must score: a hundredth of the likeliest words do.
 _SURE = 6.0
 _LONGEST = 40
+_LONG_NOUN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """How often the course uses each word (lower case), and which of its words only it knows."""
+    """How often the course uses each word (lower case), and what slips are measured against beside the dictionary.
+
+    Those are the words that only the course knows; in other languages than English the right ones that it uses.
+    """
 
     counts: Counter[str]
     own: tuple[str, ...]
