@@ -42,7 +42,7 @@ _VARIETIES = tuple(
         r"any ?more",
     )
 )
-# A writer's tense is a choice, and so is a title's number.
+# Writing a contraction out is style.
 _CONTRACTIONS = re.compile(r"(?:n't|'(?:re|ve|ll|d|m))\Z")
 
 Knows = Callable[[str], bool]
