@@ -22,7 +22,7 @@ def languagetool(form: dict[str, str]) -> bytes:
                 "offset": len(text[:at].encode("utf-16-le")) // 2,
                 "length": 12,
                 "replacements": [{"value": "information"}],
-                "rule": {"id": "HE_VERB_AGR", "category": {"id": "GRAMMAR"}},
+                "rule": {"id": "MD_BASEFORM", "category": {"id": "GRAMMAR"}},
             }
         )
         at = text.find("informations", at + 1)
