@@ -47,7 +47,7 @@ def install(
                 waits=lambda: complain(["another install is under way; waiting for it"]),
             )
     except (installing.NotInstalled, repositories.NotFetched) as error:
-        fail(f"LanguageTool is not installed: {error}")
+        fail(f"LanguageTool was not installed: {error}")
     if outcome.is_new:
         took = time.monotonic() - started
         show([f"LanguageTool {_version()} for English ({len(artifacts)} jars, {total / 1e6:.0f} MB) in {took:.0f} s:"])

@@ -75,7 +75,13 @@ def folder() -> Path:
     """Where LanguageTools are kept: `LTP_PATH`, or what language-tool-python takes without it."""
     # language-tool-python takes an empty LTP_PATH for the working directory, which is a course's.
     named = os.environ.get(FOLDER_VARIABLE)
-    return Path(named).absolute() if named else Path.home() / ".cache" / "language_tool_python"
+    if named:
+        return Path(named).absolute()
+    try:
+        return Path.home() / ".cache" / "language_tool_python"
+    except RuntimeError:
+        # A user without a home, as in some containers: nothing can be there, and nothing be written.
+        return Path(os.devnull) / "language_tool_python"
 
 
 def home(kept_in: Path) -> Path:

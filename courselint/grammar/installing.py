@@ -99,7 +99,7 @@ def _put(
 
 def _exchange(partial: Path, home: Path) -> None:
     before = home.with_name(f".{home.name}.before")
-    shutil.rmtree(before, ignore_errors=True)
+    _remove(before)
     if home.exists():
         home.replace(before)
     try:
@@ -108,7 +108,14 @@ def _exchange(partial: Path, home: Path) -> None:
         if before.exists():
             before.replace(home)
         raise
-    shutil.rmtree(before, ignore_errors=True)
+    _remove(before)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _check_space(artifacts: tuple[Artifact, ...], libraries: Path) -> None:

@@ -118,6 +118,15 @@ def test_an_empty_ltp_path_is_not_the_working_directory(machine, monkeypatch):
     assert folder() == Path.home() / ".cache" / "language_tool_python"
 
 
+def test_a_user_without_a_home_has_no_languagetool_and_no_crash(machine, monkeypatch):
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("LTP_PATH")
+    monkeypatch.setattr(Path, "home", homeless)
+    assert find() is None
+
+
 def test_the_folder_is_the_one_that_language_tool_python_looks_in(machine):
     if not installation.has_client():
         missing("language-tool-python")

@@ -237,6 +237,20 @@ def test_one_of_languagetool_pythons_own_stays_unless_forced(tools, maven):
     assert_whole(tools)
 
 
+def test_a_file_or_a_link_where_the_folder_belongs_makes_way(tools, maven, tmp_path):
+    tools.mkdir()
+    home = tools / "LanguageTool-6.8"
+    home.write_bytes(b"not a folder")
+    run(Repository(maven.url))
+    assert_whole(tools)
+    elsewhere = home.rename(tmp_path / "elsewhere")
+    home.symlink_to(elsewhere)
+    run(Repository(maven.url), is_forced=True)
+    assert_whole(tools)
+    assert not home.is_symlink()
+    assert condition(elsewhere, LOCK).is_good
+
+
 def test_a_failed_forced_install_leaves_the_old_one(tools, maven):
     run(Repository(maven.url))
     maven.faults["english"] = [other_bytes]
