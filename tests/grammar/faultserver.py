@@ -104,6 +104,16 @@ def endless(handler: BaseHTTPRequestHandler, form: Form) -> None:
         handler.wfile.write(b" " * 65_536)
 
 
+def raw(data: bytes) -> Play:
+    """What comes over the wire, byte for byte; then the connection ends."""
+
+    def play(handler: BaseHTTPRequestHandler, form: Form) -> None:
+        handler.wfile.write(data)
+        handler.close_connection = True
+
+    return play
+
+
 def redirected(to: str, code: int = 307) -> Play:
     return lambda handler, form: send(handler, b"", code, Location=f"{to}/v2/check")
 
@@ -138,6 +148,15 @@ FAULTS: dict[str, Play] = {
     "slow drip": dripping,
     "slow headers": dripping_heads,
     "endless": endless,
+    "no HTTP": raw(b"SSH-2.0-OpenSSH_9.6\r\n"),
+    "a status that is none": raw(b"HTTP/1.1 two hundred\r\n\r\n"),
+    "too many headers": raw(b"HTTP/1.1 200 OK\r\n" + b"X-More: 1\r\n" * 5_000 + b"\r\n"),
+    "a header too long": raw(b"HTTP/1.1 200 OK\r\nX-Long: " + b"a" * 100_000 + b"\r\n\r\n"),
+    "a length that is none": raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{"),
+    "chunks broken off": raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{"),
+    "chunks that are none": raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"),
+    "interim answers only": raw(b"HTTP/1.1 100 Continue\r\n\r\n" * 1_000),
+    "compressed": raw(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\x1f\x8b\x08\x00"),
 }
 
 
