@@ -103,7 +103,7 @@ def _append(path: Path, rows: Sequence[Correction] | Sequence[Prose]) -> None:
 
 def corrections(repository: Path, name: str, knows: Knows) -> Iterator[Correction]:
     """Each error once, from the commit that mended it first; what a later commit takes back is none."""
-    blobs = _Blobs(repository)
+    blobs = Blobs(repository)
     found: dict[tuple[str, str, str], Correction] = {}
     for change in _changes(repository):
         old = blobs.read(f"{change.commit}^:{change.path}")
@@ -204,7 +204,7 @@ def _words(lines: list[str]) -> list[str]:
     return re.findall(r"[A-Za-z'’]+", " ".join(lines))
 
 
-class _Blobs:
+class Blobs:
     """Files of a repository's history, read by one git process."""
 
     def __init__(self, repository: Path) -> None:
@@ -336,7 +336,7 @@ def published(repository: Path, name: str) -> Iterator[Prose]:
     paths = [p for p in listing.stdout.splitlines() if p.endswith(SUFFIXES) and not SKIPPED.search(p) and '"' not in p]
     chance = random.Random(name)
     chance.shuffle(paths)
-    blobs = _Blobs(repository)
+    blobs = Blobs(repository)
     words = 0
     for path in paths[:200]:
         data = blobs.read(f"HEAD:{path}")

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import argparse
 import subprocess
-import tarfile
 import tempfile
 from collections import Counter
 from pathlib import Path
+
+from mine_corrections import Blobs
 
 from courselint import catalogue, sources
 from courselint.config import Options
@@ -63,12 +64,19 @@ def count(repository: Path, server: str | None) -> tuple[int, Counter[str]]:
 
 
 def _unpack(repository: Path, course: Path) -> None:
-    command = ["git", "--git-dir", str(repository), "archive", "HEAD"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE)
-    with process, tarfile.open(fileobj=process.stdout, mode="r|") as archive:
-        for member in archive:
-            if member.isfile() and Path(member.name).suffix in SUFFIXES and member.size < 8_000_000:
-                archive.extract(member, course, filter="data")
+    # Not by git archive, which breaks off at a file that a partial copy lacks.
+    listing = subprocess.run(
+        ["git", "--git-dir", str(repository), "ls-tree", "-r", "-z", "--name-only", "HEAD"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    blobs = Blobs(repository)
+    for name in filter(None, listing.stdout.split("\0")):
+        if name.endswith(SUFFIXES) and "\n" not in name and (data := blobs.read(f"HEAD:{name}")) is not None:
+            (course / name).parent.mkdir(parents=True, exist_ok=True)
+            (course / name).write_bytes(data)
+    blobs.close()
 
 
 if __name__ == "__main__":
