@@ -20,7 +20,8 @@ from courselint.workspace import Workspace
 
 OPTIONS = Options(select=("SPL001", "GRM001", "GRM002"))
 _JSON_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_FENCED = re.compile(r"^(?P<fence>[`~]{3,}).*?^(?P=fence)[`~]*\s*$", re.MULTILINE | re.DOTALL)
+# MyST's directives, in braces, hold prose.
+_FENCED = re.compile(r"^(?P<fence>[`~]{3,})(?!\{).*?^(?P=fence)[`~]*\s*$", re.MULTILINE | re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -83,9 +84,8 @@ def check(course: Path) -> int:
     return sum(change.fixes for change in outcome.changes)
 
 
-@pytest.mark.parametrize("name", ["deep-rl-class", "numpy-tutorials", "python-novice-inflammation"])
-def test_fixes_of_a_real_course_change_words_alone(shared, name):
-    assert check(shared / "courses" / name) >= 0
+def test_fixes_of_a_real_course_change_words_alone(shared):
+    assert check(shared / "courses" / "deep-rl-class") > 5
 
 
 @pytest.mark.slow
