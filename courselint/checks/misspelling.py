@@ -34,7 +34,11 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
             found = speller.judge(word.text, course, starts_sentence=starts, among_strangers=is_stranger)
         if found is None or is_mentioned(prose, word.span) or _is_snippet(prose, word):
             continue
-        if not speller.is_known_slip(word.text) and (_is_foreign_name(prose, word) or _is_organisation(text, word)):
+        if not speller.is_known_slip(word.text) and (
+            _is_foreign_name(prose, word)
+            or _is_organisation(text, word)
+            or _is_in_foreign_phrase(found_words, at, speller)
+        ):
             continue
         # Where characters between the letters were dropped, such as brackets, the word is our own making.
         if not text.is_contiguous(word.span) or (text.kind in _BY_CODE and len(word.text) < 5 and not found.is_clear):
@@ -55,6 +59,13 @@ def _is_among_strangers(found: list[Word], at: int, speller: Speller) -> bool:
     start = found[at].start
     near = (word for word in found[max(0, at - 3) : at + 4] if abs(word.start - start) < _NEAR)
     return sum(not speller.knows(word.text) for word in near) > 2
+
+
+def _is_in_foreign_phrase(found: list[Word], at: int, speller: Speller) -> bool:
+    """Whether most of what surrounds the word is unknown: “Operatori di confronto” in a docstring."""
+    near = [word.text for word in (*found[max(0, at - 4) : at], *found[at + 1 : at + 5])]
+    strangers = sum(not speller.knows(word) for word in near)
+    return strangers * 2 > len(near) and (strangers > 1 or len(found) < 4)
 
 
 def _is_foreign_name(prose: str, word: Word) -> bool:

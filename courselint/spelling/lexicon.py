@@ -61,13 +61,16 @@ def checker(language: str) -> SpellChecker:
 
 
 def plain(word: str) -> str:
-    """The form under which words are looked up: lower case, composed, straight apostrophes, no soft hyphens."""
+    """The form under which words are looked up: lower case, composed, straight apostrophes, no soft hyphens.
+
+    Ligatures, as from a copied PDF ("ﬁrst"), and letters of full width are taken for the letters that they show.
+    """
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFC", word.translate(_INVISIBLE)).lower()
+    return unicodedata.normalize("NFKC", word.translate(_INVISIBLE)).lower()
 
 
-_INVISIBLE = {0xAD: None, 0x200C: None, 0x200D: None, ord("’"): "'"}
+_INVISIBLE = {0xAD: None, 0x200C: None, 0x200D: None, 0x2BC: "'", ord("’"): "'"}
 
 
 def _read(name: str) -> frozenset[str]:

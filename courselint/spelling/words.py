@@ -106,18 +106,23 @@ _TOKEN = re.compile(
 _HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
 
 
+# A space of no width stands inside words, where they may break, as often as between them.
+_NO_WIDTH = "\u200b\u2060\ufeff"
+_GLUE_BEFORE, _GLUE_AFTER = ")]}*_~^=<>|" + _NO_WIDTH, "([{*~^=<>|" + _NO_WIDTH
+
+
 def _is_glued(text: str, start: int, end: int) -> bool:
     """Whether the word is a piece of something larger: by a placeholder, inside brackets, half emphasised."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if (before and is_placeholder(before)) or (after and is_placeholder(after)):
         return True
-    if before and before in ")]}*_~^=<>|" and _touches_letter(text, start - 1, -1):
+    if before and before in _GLUE_BEFORE and _touches_letter(text, start - 1, -1):
         return True
     if _is_rest(text, start):
         return True
     return (
         bool(after)
-        and after in "([{*~^=<>|"
+        and after in _GLUE_AFTER
         and _touches_letter(text, end, 1)
         and text[end : end + 3] not in ("(s)", "(es")
     )

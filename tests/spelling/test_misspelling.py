@@ -60,7 +60,8 @@ def test_a_list_of_names_is_passed_over() -> None:
         "Departament de Computing, Barcelona", "Teaches Aplicaciones de Analysis Funcional.", "Universitat del Mar",
         "Heil, Matthias (2007). Flow at low speed.", 'order=10  # pairs for "A"nnual seasonality',
         "The French “Temps Universel Coordonné” too.", "Riak, Redis and Memcached", "Dashew Center for Students",
-        "see Figure @ref(fig:docker-runconfig)",
+        "see Figure @ref(fig:docker-runconfig)", "Stampa il tipo di tre valori di tipo differente.",
+        "Operatori matematici.", "a sample from trunc-normal distribution", "performs linear interp.",
     ],
 )  # fmt: skip
 def test_names_references_and_pieces_are_passed_over(prose: str) -> None:

@@ -25,6 +25,10 @@ from courselint.spelling.words import identifier_parts, is_mentioned, starts_sen
         ("emphasis _here_ and **there**", "emphasis here and there"),
         ("the function(s) that", "the function(s) that".replace("(s)", "")),
         ("汉字 и слова", "汉字 слова"),
+        ("the ﬁrst eﬃcient ｗｉｄｔｈ", "the ﬁrst eﬃcient ｗｉｄｔｈ"),
+        ("mother-in-law's rock’n’roll, y'all canʼt", "mother in law rock’n’roll y'all canʼt"),
+        ("en–dash, em—dash, ellipsis…next", "en dash em dash ellipsis next"),
+        ("a\u2011priori and no\u00a0break", "priori and no break"),
     ],
 )
 def test_prose_is_split_into_words(prose: str, expected: str) -> None:
@@ -38,11 +42,25 @@ def test_prose_is_split_into_words(prose: str, expected: str) -> None:
         "&lenght;",
         "np.lenght", "lenght.csv", "data/lenght/x", "./lenght", "/usr/lenght", "C:\\lenght", "lenght()", "f(lenght)",
         "x_lenght", "lenght2", "setLenght", "--lenght", "lenght=3", "{lenght}", "<lenght>", ":lenght:", "__lenght__",
-        "**l**enght", "\ue000lenght", "lenght\ue001", "LENGHTs",
+        "**l**enght", "l\u200benght", "len\u2060ght", "\ue000lenght", "lenght\ue001", "LENGHTs",
     ],
 )  # fmt: skip
 def test_what_is_no_prose_is_no_word(piece: str) -> None:
     assert [word.text for word in words(f"see {piece} there")] == ["see", "there"]
+
+
+@given(st.text(max_size=80))
+def test_a_word_begins_and_ends_where_letters_do(prose: str) -> None:
+    for word in words(prose):
+        assert not prose[word.start - 1 : word.start].isalpha()
+        assert not prose[word.span.end : word.span.end + 1].isalpha()
+
+
+@given(st.characters(), st.characters())
+def test_a_sign_beside_a_word_never_cuts_it(before: str, after: str) -> None:
+    prose = f"an {before}eigenvalue{after} of"
+    pieces = {word.text for word in words(prose)} - {"an", "of"}
+    assert not pieces or any("eigenvalue" in piece for piece in pieces)
 
 
 @given(st.text(alphabet=st.sampled_from("aBé\u0301 '’-_.,/\\@#(){}<>:=*~3\n\ue000\u00ad汉"), max_size=60))
