@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from courselint.spelling.lexicon import Lexicon, checker, is_english, lexicon
+from courselint.spelling.lexicon import Lexicon, checker, frequencies, is_english, lexicon
 
 # What a word counts for that the everyday list lacks: a term of the trade, a rare word.
 _TERM_FREQUENCY = 3_000
@@ -39,8 +39,7 @@ class CandidateSearch:
 
     def __init__(self, language: str) -> None:
         self._lexicon = lexicon(language)
-        self._checker = checker(language)
-        self._frequencies = self._checker.word_frequency.dictionary
+        self._frequencies = frequencies(language)
         self._buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
         if is_english(language):
             for word in _frequent(self._lexicon, self._frequencies):
@@ -68,7 +67,7 @@ class CandidateSearch:
 
     def near(self, word: str, more: Sequence[str] = ()) -> tuple[Candidate, ...]:
         """Right words, and `more`, one edit away, and frequent ones two edits away that start alike."""
-        found = {near: 1 for near in self._checker.edit_distance_1(word) if near in self._lexicon.words}
+        found = {near: 1 for near in checker().edit_distance_1(word) if near in self._lexicon.words}
         for near, _, _ in process.extract(word, more, scorer=OSA.distance, score_cutoff=1, limit=None):
             found.setdefault(near, 1)
         if len(word) >= _SHORTEST_FOR_TWO:

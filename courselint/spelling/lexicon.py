@@ -46,18 +46,38 @@ def lexicon(language: str) -> Lexicon:
     Raises ValueError for a language that nobody has a dictionary of.
     """
     if not is_english(language):
-        return Lexicon(frozenset(checker(language).word_frequency.dictionary))
+        return Lexicon(frozenset(frequencies(language)))
     terms = _read("terms").union(_read("technical"))
     names, capitals = _read("names"), _read("capitals")
     return Lexicon(_read("english").union(terms, names), capitals, names | capitals, terms, _known_typos())
 
 
 @cache
-def checker(language: str) -> SpellChecker:
-    """pyspellchecker's dictionary: how often film subtitles, mostly, use each word (50 times at least)."""
+def frequencies(language: str) -> Mapping[str, int]:
+    """How often film subtitles, mostly, use each word (50 times at least): pyspellchecker's lists.
+
+    They are read as they lie in its package: its own reader takes three times as long.
+    """
+    import gzip
+
+    import msgspec
+
+    name = "en" if is_english(language) else language
+    try:
+        packed = (files("spellchecker") / "resources" / f"{name}.json.gz").read_bytes()
+    except FileNotFoundError:
+        raise ValueError(f'no dictionary of "{language}"') from None
+    return msgspec.json.decode(gzip.decompress(packed), type=dict[str, int])
+
+
+@cache
+def checker() -> SpellChecker:
+    """pyspellchecker, which makes all words one edit away; of its dictionaries it has none, only the letters."""
     from spellchecker import SpellChecker
 
-    return SpellChecker(language="en" if is_english(language) else language, distance=1)
+    made = SpellChecker(language=None, distance=1)
+    made.word_frequency.load_words([_LETTERS])
+    return made
 
 
 def plain(word: str) -> str:
@@ -70,6 +90,8 @@ def plain(word: str) -> str:
     return unicodedata.normalize("NFKC", word.translate(_INVISIBLE)).lower()
 
 
+# Those that English words are written with, loans included.
+_LETTERS = "'abcdefghijklmnopqrstuvwxyzàáâäåçèéêëíïñóôöûü"
 _INVISIBLE = {0xAD: None, 0x200C: None, 0x200D: None, 0x2BC: "'", ord("’"): "'"}
 
 
