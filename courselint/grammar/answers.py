@@ -25,7 +25,7 @@ _LARGEST = 64 * 2**20
 _BUSY_SECONDS = 5.0
 _DAY = 86_400
 _DROP_HALF = """DELETE FROM answer WHERE key IN
-    (SELECT key FROM answer ORDER BY day LIMIT (SELECT count(*) / 2 FROM answer))"""
+    (SELECT key FROM answer ORDER BY used LIMIT (SELECT count(*) / 2 FROM answer))"""
 # SQLite's own cap on a statement's variables was 999 once.
 _AT_ONCE = 500
 
@@ -69,35 +69,35 @@ class AnswerCache:
         """The answers that are known."""
         wanted = {_key(question, origin): question for question in questions}
         found: dict[Question, tuple[Match, ...]] = {}
-        today = int(time.time() / _DAY)
+        now = time.time()
         keys = list(wanted)
         with self._opened() as base:
             stale: list[bytes] = []
             for first in range(0, len(keys) if base else 0, _AT_ONCE):
                 some = keys[first : first + _AT_ONCE]
                 marks = ",".join("?" * len(some))
-                for key, day, kept in base.execute(f"SELECT key, day, kept FROM answer WHERE key IN ({marks})", some):
+                for key, used, kept in base.execute(f"SELECT key, used, kept FROM answer WHERE key IN ({marks})", some):
                     matches = _read(kept)
                     if matches is not None:
                         found[wanted[key]] = matches
-                        stale += [key] * (day != today)
+                        stale += [key] * (used < now - _DAY)
             if stale:
-                base.executemany("UPDATE answer SET day = ? WHERE key = ?", [(today, key) for key in stale])
+                base.executemany("UPDATE answer SET used = ? WHERE key = ?", [(now, key) for key in stale])
         return found
 
     def keep(self, answers: Mapping[Question, tuple[Match, ...]], origin: Origin) -> None:
         """Keep these answers, too; the longest unused ones go where all of them take too much room."""
-        today = int(time.time() / _DAY)
-        rows = [(_key(question, origin), today, msgspec.json.encode(matches)) for question, matches in answers.items()]
+        now = time.time()
+        rows = [(_key(question, origin), now, msgspec.json.encode(matches)) for question, matches in answers.items()]
         with self._opened() as base:
             if base is None or not rows:
                 return
             base.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", rows)
-            pages, free, size = (
-                base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
-            )
-            if (pages - free) * size > _LARGEST:
+            pages, size = (base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+            if pages * size > _LARGEST:
                 base.execute(_DROP_HALF)
+                base.commit()
+                base.execute("VACUUM")
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection | None]:
@@ -141,7 +141,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     base = sqlite3.connect(path, timeout=_BUSY_SECONDS)
     try:
         base.execute(
-            "CREATE TABLE IF NOT EXISTS answer (key BLOB PRIMARY KEY, day INTEGER NOT NULL, kept BLOB NOT NULL) "
+            "CREATE TABLE IF NOT EXISTS answer (key BLOB PRIMARY KEY, used REAL NOT NULL, kept BLOB NOT NULL) "
             "WITHOUT ROWID"
         )
     except BaseException:
