@@ -97,6 +97,11 @@ class OwnServer:
             raise ServerFault("LanguageTool is not running", is_lasting=True)
         return self._server.address
 
+    @property
+    def pid(self) -> int | None:
+        """Of the Java that runs, if one does."""
+        return self._server.pid if self._server else None
+
     def version(self, limits: Limits) -> str:
         if installation.find_jar() is None:
             raise ServerFault(f"LanguageTool is not installed; type `{INSTALL}`", is_lasting=True)
