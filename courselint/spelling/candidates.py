@@ -19,6 +19,10 @@ _FORM_SHARE = 20
 # Words are seldom slips for names.
 _NAME_SHARE = 30
 _ENDINGS = ("s", "ed", "ing", "ly", "d", "ness", "able", "er", "es")
+# Nobody wants to be asked whether these were meant.
+_UNFIT = frozenset(
+    "ass asshole bitch cock crap cum cunt dick fag fuck nazi penis piss porn semen shit slut tit whore".split()
+)
 _FREQUENT = 300
 # Long words may be rarer: fewer of them are near each other. Short ones are two edits from anything.
 _LONG = 8
@@ -72,7 +76,8 @@ class CandidateSearch:
             found.setdefault(near, 1)
         if len(word) >= _SHORTEST_FOR_TWO:
             found |= self._two_edits(word, found)
-        found.pop(word, None)
+        for unfit in (word, *_UNFIT & found.keys()):
+            found.pop(unfit, None)
         return tuple(Candidate(near, self.frequency(near), distance) for near, distance in sorted(found.items()))
 
     def _two_edits(self, word: str, nearer: Container[str]) -> dict[str, int]:

@@ -11,6 +11,10 @@ from courselint.spelling.candidates import Candidate
 # Powers of ten: what one edit costs, what a tenfold frequency in the course is worth.
 EDIT_COST = 2.2
 _IN_COURSE = 1.35
+# Slips fall on stems: who writes an ending means that form of the word.
+_ENDING_LOST = 0.7
+_SYLLABLE = 1.2
+_ENDINGS = ("ing", "ed", "ly", "s", "d", "g")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,15 @@ def _score(form: str, candidate: Candidate, in_course: int) -> float:
     score = log10(candidate.frequency) + _IN_COURSE * log10(1 + in_course)
     score -= EDIT_COST * candidate.distance
     score += 0.3 if form[0] == candidate.word[0] else -0.7
+    if not _keeps_ending(form, candidate.word):
+        score -= _ENDING_LOST
     return score + _slip(form, candidate.word)
+
+
+def _keeps_ending(wrong: str, right: str) -> bool:
+    """Whether the right word is the same form as the wrong one: "containg" is "containing" rather than "contain"."""
+    ending = next((ending for ending in _ENDINGS if wrong.endswith(ending)), "")
+    return right.endswith(ending)
 
 
 def _slip(wrong: str, right: str) -> float:
@@ -56,6 +68,9 @@ def _slip(wrong: str, right: str) -> float:
             return -1.0
         # The common start swallows the first of two equal letters: compare with what stands before.
         is_doubled = len(set(added)) == 1 and start > 0 and (wrong[start - 1] == added[0])
+        if len(meant) == 2:
+            # A syllable left out is one slip rather than two: "containg", "implented".
+            return _SYLLABLE
         return 0.5 if is_doubled else 0.3 if meant else 0.0
     if len(typed) == len(meant) == 1:
         if typed in _VOWELS and meant in _VOWELS:
