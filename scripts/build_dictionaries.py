@@ -39,6 +39,8 @@ def main(packages: Path) -> None:
     english = {word for word in standard if word.islower()}
     # The large list has "ofter" and "yeld": more likely slips for "often" and "yield" than meant.
     english |= {word for word in large if word.islower() and (word in frequencies or not _is_near(word, commonest))}
+    # "alterative" stands in the dictionaries, and in courses for "alternative" only.
+    english -= {line.split(" ")[0] for line in (DATA / "known_typos.txt").read_text(encoding="utf-8").splitlines()}
     names = {word.lower() for word in standard | large if not word.islower() and not word.isupper()} - english
     # "Ares" is a god, but "ares" is more likely a slip for "area": such names count only when capitalised.
     capitals = {word for word in names if len(word) < 4 or _is_near(word, common)}
