@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from courselint.model import Course, Edit, Fix, Hit, Span, Text
+from courselint.spelling.foreign import is_foreign_stretch
+from courselint.spelling.lexicon import is_english
 from courselint.spelling.speller import Speller
 from courselint.spelling.words import Word, is_mentioned, starts_sentence, words
 
@@ -32,12 +34,14 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
         is_stranger = _is_among_strangers(found_words, at, speller) or _is_set_apart(text, word.span)
         if not starts or is_stranger:
             found = speller.judge(word.text, course, starts_sentence=starts, among_strangers=is_stranger)
-        if found is None or is_mentioned(prose, word.span) or _is_snippet(prose, word):
+        if found is None or is_mentioned(prose, word.span) or _is_snippet(prose, word, speller):
+            continue
+        if is_english(speller.language) and is_foreign_stretch(
+            prose[max(0, word.start - _AROUND) : word.span.end + _AROUND]
+        ):
             continue
         if not speller.is_known_slip(word.text) and (
-            _is_foreign_name(prose, word)
-            or _is_organisation(text, word)
-            or _is_in_foreign_phrase(found_words, at, speller)
+            _is_name(text, word, speller) or _is_in_foreign_phrase(found_words, at, speller)
         ):
             continue
         # Where characters between the letters were dropped, such as brackets, the word is our own making.
@@ -68,10 +72,36 @@ def _is_in_foreign_phrase(found: list[Word], at: int, speller: Speller) -> bool:
     return strangers * 2 > len(near) and (strangers > 1 or len(found) < 4)
 
 
+def _is_name(text: Text, word: Word, speller: Speller) -> bool:
+    """Whether what stands next to the word tells that it names something: a person, a variable, a section."""
+    prose, end = text.text, word.span.end
+    if _ASSIGNED.match(prose, end) or _is_label(prose, word.span):
+        return True
+    return word.text[0].isupper() and (
+        _is_foreign_name(prose, word) or _is_organisation(text, word) or _is_person(text, word, speller)
+    )
+
+
+def _is_label(prose: str, span: Span) -> bool:
+    """“[[boid-figure]]”, “[parse-section]”: brackets around words that hyphens join."""
+    before, after = (
+        _LABEL_HEAD.search(prose, max(0, span.start - _AROUND), span.start),
+        _LABEL_TAIL.match(prose, span.end),
+    )
+    return before is not None and after is not None and "-" in before[0] + after[0]
+
+
+def _is_person(text: Text, word: Word, speller: Speller) -> bool:
+    """“Shor's algorithm”, “Bitner and Reingold”, “Deepa Chidambaran”: of somebody, or beside an unknown name."""
+    after = text.text[word.span.end :][:_AROUND]
+    if after[:1] in "'’" and after[1:2] == "s" and len(word.text) < _LONG_NAME:
+        return True
+    match = _NAME_FOLLOWS.match(after)
+    return match is not None and not speller.knows(match[1])
+
+
 def _is_foreign_name(prose: str, word: Word) -> bool:
     """“Departament de Matemàtiques”, “Temps Universel Coordonné”; “Heil, Matthias (2007)” in a list of sources."""
-    if not word.text[0].isupper():
-        return False
     before, after = prose[max(0, word.start - 40) : word.start].split()[-2:], prose[word.span.end :][:40]
     around = (*before, *after.split()[:2])
     is_foreign = not _LINKING_WORDS.isdisjoint(around) or any(_ACCENTED.search(near) for near in around)
@@ -80,7 +110,7 @@ def _is_foreign_name(prose: str, word: Word) -> bool:
 
 def _is_organisation(text: Text, word: Word) -> bool:
     """“Dashew Center”, “Riak, Redis and Memcached”: a short capitalised word before others with a capital."""
-    if text.kind == "heading" or not word.text[0].isupper() or len(word.text) >= _LONG_NAME:
+    if text.kind == "heading" or len(word.text) >= _LONG_NAME:
         return False
     return _CAPITAL_FOLLOWS.match(text.text, word.span.end) is not None
 
@@ -94,15 +124,21 @@ def _is_set_apart(text: Text, span: Span) -> bool:
     return before.end < place.start and place.end < after.start
 
 
-def _is_snippet(prose: str, word: Word) -> bool:
-    """Whether the word is a short part of a hyphenated one: “add-ons”, “ResNeXt-ify”."""
+def _is_snippet(prose: str, word: Word, speller: Speller) -> bool:
+    """Whether the word is a short or built part of a hyphenated one: “add-ons”, “ResNeXt-ify”, “two-parter”."""
     around = prose[max(0, word.span.start - 1) : word.span.start] + prose[word.span.end : word.span.end + 1]
-    return len(word.text) < 4 and "-" in around
+    return "-" in around and (len(word.text) < 4 or speller.knows(word.text))
 
 
 _NEAR = 50
 _LINKING_WORDS = frozenset("de del della di do dos du des der und von el la las le les los y et".split())
 _ACCENTED = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _LONG_NAME = 8
+_AROUND = 60
+# `fdiv = O(1)`, `anana$`
+_ASSIGNED = re.compile(r"\$| ?[-+*/:]?=(?![=>])")
+_LABEL_HEAD = re.compile(r"\[(?:[\w:.]+-)*\Z")
+_LABEL_TAIL = re.compile(r"(?:-[\w:.]+)*\]")
+_NAME_FOLLOWS = re.compile(r"\s(?:(?:and|&)\s)?([A-Z][a-z]{2,30})\b")
 _CAPITAL_FOLLOWS = re.compile(r",?\s[A-Z][a-z]{2}")
-_REFERENCE = re.compile(r",\s(?:[A-Z]\.|[A-Z][a-z]+\s(?:[A-Z]\.|\([12][0-9]{3}))")
+_REFERENCE = re.compile(r"\s\[-?@|,\s(?:[A-Z]\.|[A-Z][a-z]+\s(?:[A-Z]\.|\([12][0-9]{3}))")

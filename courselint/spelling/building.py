@@ -77,7 +77,21 @@ def is_form(word: str, is_listed: Callable[[str], bool]) -> bool:
         return True
     if _BRITISH.search(word) and is_listed(_BRITISH.sub(r"iz\1", word)):
         return True
+    if len(word) > 6 and any(is_listed(american) for american in _american(word)):
+        return True
+    # "operationalized", "transducing": only the plain verb is listed.
+    if len(word) > 8 and (
+        (word.endswith("ed") and is_listed(word[:-1])) or (word.endswith("ing") and is_listed(word[:-3] + "e"))
+    ):
+        return True
     return len(word) > 7 and word[-1] == "e" and is_listed(word + "d")
+
+
+def _american(word: str) -> Iterator[str]:
+    """What American spelling makes of "coeliac" and "versicolour"."""
+    for british, american in (("ae", "e"), ("oe", "e"), ("our", "or")):
+        if british in word:
+            yield word.replace(british, american)
 
 
 def stems(word: str) -> Iterator[str]:
@@ -93,7 +107,8 @@ def _has_ending(word: str, is_word: Callable[[str], bool]) -> bool:
         # "happyness" and "loveable": the stem would have changed.
         if stem != word and len(stem) > 3 and stem[-1] not in "ye" and is_word(stem):
             return True
-    return False
+    stem = word.removesuffix("ability")
+    return stem != word and len(stem) > 3 and (is_word(stem) or is_word(stem + "e"))
 
 
 def _is_inflected(word: str, is_term: Callable[[str], bool]) -> bool:

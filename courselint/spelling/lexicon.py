@@ -18,13 +18,14 @@ class Lexicon:
     """The words of one language in lower case; `capitals` are right only when written with one.
 
     `names` are those of the words and capitals that are proper nouns; `terms` are words of the trade,
-    which a list of everyday frequencies undervalues.
+    which a list of everyday frequencies undervalues; `rare` words are right, but nobody means them by a wrong one.
     """
 
     words: frozenset[str]
     capitals: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
+    rare: frozenset[str] = frozenset()
     typos: Mapping[str, str] | None = None
 
 
@@ -49,7 +50,10 @@ def lexicon(language: str) -> Lexicon:
         return Lexicon(frozenset(frequencies(language)))
     terms = _read("terms").union(_read("technical"))
     names, capitals = _read("names"), _read("capitals")
-    return Lexicon(_read("english").union(terms, names), capitals, names | capitals, terms, _known_typos())
+    words = _read("english").union(terms, names)
+    return Lexicon(
+        words, capitals | _read("surnames"), names | capitals, terms, rare=_read("rare"), typos=_known_typos()
+    )
 
 
 @cache

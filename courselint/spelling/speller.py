@@ -11,6 +11,7 @@ from functools import cached_property
 from courselint.model import Course
 from courselint.spelling.building import PREFIXES, is_built, is_form, stems
 from courselint.spelling.candidates import CandidateSearch
+from courselint.spelling.foreign import is_mostly_foreign
 from courselint.spelling.lexicon import is_english, lexicon, plain
 from courselint.spelling.likelihood import EDIT_COST, Scored, rank
 from courselint.spelling.otherlanguages import ENOUGH_WORDS, meant
@@ -63,7 +64,7 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """Whether the word is right as it stands: listed, the project's own, or built from right words."""
-        return self.is_listed(word) or self._is_built(plain(word))
+        return self._is_plainly_right(word) or self._is_built(plain(word))
 
     def is_known_slip(self, word: str) -> bool:
         """Whether the word is a spelling that is never right, whatever surrounds it."""
@@ -108,16 +109,28 @@ class Speller:
     def is_foreign(self, texts: Sequence[str]) -> bool:
         """Whether these texts of one file are mostly in another language: no spelling, no grammar then.
 
-        Of a long file every so many texts are read, some thousands of words.
+        Most of its words are unknown, or it has fewer of English's small words than of others'. Of a long file
+        every so many texts are read, some thousands of words.
         """
         step = 1 + sum(map(len, texts)) // FOREIGN_SAMPLE
         sample = texts[::step]
         # Plain stretches of letters tell most files at once; only a doubtful one is read word by word.
         letters = [word for text in sample for word in _LETTERS.findall(text)]
+        if self._is_english and is_mostly_foreign(letters):
+            return True
         if self.unknown_share(letters) < FOREIGN_SHARE / 2:
             return False
         found = [word.text for text in sample for word in words(text)]
         return len(found) >= FOREIGN_WORDS and self.unknown_share(found) > FOREIGN_SHARE
+
+    def _is_plainly_right(self, word: str) -> bool:
+        form = plain(word)
+        return self.is_listed(word) or form in self._lexicon.rare or self._is_contraction(form)
+
+    def _is_contraction(self, form: str) -> bool:
+        """Whether an auxiliary hangs on a known word: "there'll", "everything's"."""
+        head, mark, tail = form.rpartition("'")
+        return mark == "'" and self._is_english and tail in _AUXILIARIES and head in self._lexicon.words
 
     def _is_built(self, form: str) -> bool:
         if not self._is_english or len(form) > _LONGEST:
@@ -139,7 +152,8 @@ class Speller:
         for word, count in course.words.items():
             counts[plain(word)] += count
         if self._is_english:
-            own = (word for word, count in counts.items() if count >= OFTEN and word not in self._lexicon.words)
+            often = (word for word, count in counts.items() if count >= OFTEN and word not in self._lexicon.words)
+            own = (word for word in often if self._typo(word) is None)
         else:
             own = (word for word in counts if word in self._lexicon.words)
         return _Vocabulary(counts, tuple(sorted(own)))
@@ -151,14 +165,16 @@ class Speller:
     def _weigh(self, word: str, form: str, course: Course, *, is_name: bool) -> Misspelling | None:
         typo = self._typo(form)
         if typo is not None:
-            return (
-                None
-                if (is_name or word.isupper()) and len(form) < 5
-                else Misspelling((_in_case(typo, word),), is_clear=True)
-            )
+            if (is_name or word.isupper()) and len(form) < 5:
+                return None
+            if len(form) == 2 and (form in course.identifiers or self._vocabulary.counts[form] >= OFTEN):
+                return None
+            return Misspelling((_in_case(typo, word),), is_clear=len(form) > 2)
         if word.isupper() or not 3 <= len(form) <= _LONGEST or _LATIN.fullmatch(form) is None or _ROMAN.fullmatch(form):
             return None
-        if _VOWEL.search(form) is None or form in course.identifiers or self.knows(word) or self._search.is_used(form):
+        if _VOWEL.search(form) is None or form in course.identifiers or self._search.is_used(form):
+            return None
+        if self._is_plainly_right(word):
             return None
         counts = self._vocabulary.counts
         if not self._is_english:
@@ -170,7 +186,9 @@ class Speller:
         if not ranked:
             return None
         best = ranked[0]
-        if counts[form] >= OFTEN and not (best.distance == 1 and counts[best.word] >= OUTNUMBERED * counts[form]):
+        if counts[form] >= OFTEN and not self._is_repeated_slip(form, best):
+            return None
+        if self._is_built(form) and (word[0].isupper() or not self._is_slip_all_the_same(form, best)):
             return None
         if not self._is_enough(word, form, best, is_name=is_name) or self._is_form_of_jargon(form, best, course):
             return None
@@ -185,6 +203,23 @@ class Speller:
         # Every German noun has a capital; only the longer ones are hardly names.
         is_no_name = not is_name or (self.language == "de" and len(form) > _LONG_NOUN)
         return not is_no_name or len(self._lexicon.words) < ENOUGH_WORDS or form in lexicon("en").words
+
+    def _is_repeated_slip(self, form: str, best: Scored) -> bool:
+        """Whether the course has a near word ten times as often, or everybody has it, and this one a few times only."""
+        counts = self._vocabulary.counts
+        if best.distance > 1:
+            return False
+        is_common = len(form) >= _LONG and self._search.frequency(best.word) >= _EVERYDAY and best.word[0] == form[0]
+        return counts[best.word] >= OUTNUMBERED * counts[form] or (is_common and counts[form] <= 2 * OFTEN)
+
+    def _is_slip_all_the_same(self, form: str, best: Scored) -> bool:
+        """Whether a word that might be built from others ("const" and "rant") is far likelier a slip ("constraint").
+
+        Forms of one word, which differ at the end, are none for each other.
+        """
+        if best.distance > 1 or best.score < _FAR_LIKELIER or self._vocabulary.counts[form] >= OFTEN:
+            return False
+        return form[0] == best.word[0] and not form.startswith(best.word) and not best.word.startswith(form)
 
     def _is_form_of_jargon(self, form: str, best: Scored, course: Course) -> bool:
         """Whether it is a form of what only this course knows: "phugoids", "deparsing" with `deparse`.
@@ -220,10 +255,12 @@ class Speller:
             near = best.distance == 1 and best.word[0] == form[0] and best.score > -0.5
             is_course_word = length > 7 and self._vocabulary.counts[best.word] >= OUTNUMBERED
             return near and (length > 8 or is_course_word) and self._search.is_used(best.word)
-        if length < 4 and (word[0].isupper() or best.word[0] != form[0] or best.score < _SURE):
+        if length < 4 and (
+            word[0].isupper() or best.word[0] != form[0] or best.score < _SURE or len(best.word) < length
+        ):
             return False
         # Two edits from a shorter word is far.
-        needed = 1.0 if best.distance > 1 and length < 9 else 0.5
+        needed = 0.9 if best.distance > 1 and length < 9 else 0.5
         needed += 0.8 * max(0, 6 - length) + ((0.5 if length > 5 else 1.5) if word[0].isupper() else 0.0)
         # The longer a word, the fewer neighbours it has by chance: its edits weigh less.
         eased = EDIT_COST * best.distance * (1 - min(1.0, 7 / length)) + 0.15 * min(6, max(0, length - 7))
@@ -233,6 +270,7 @@ class Speller:
         return self._lexicon.typos.get(form) if self._lexicon.typos else None
 
 
+_AUXILIARIES = frozenset(("d", "ll", "re", "s", "ve"))
 # A stretch of letters; every word holds one.
 _LETTERS = re.compile(r"[^\W\d_]++")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]+(?:'[a-z]+)*")
@@ -243,6 +281,9 @@ _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _COMMON = 1_000
 # "Chihuahuan"
 _OF_A_PLACE = ("n", "an", "ian", "ese")
+# A near word of this score, or used as often as this in everyday language, outweighs other explanations.
+_FAR_LIKELIER = 2.0
+_EVERYDAY, _LONG = 20_000, 8
 # What three letters must score: a hundredth of the likeliest words do.
 _SURE = 6.0
 _LONGEST = 40

@@ -62,6 +62,10 @@ def test_a_list_of_names_is_passed_over() -> None:
         "The French “Temps Universel Coordonné” too.", "Riak, Redis and Memcached", "Dashew Center for Students",
         "see Figure @ref(fig:docker-runconfig)", "Stampa il tipo di tre valori di tipo differente.",
         "Operatori matematici.", "a sample from trunc-normal distribution", "performs linear interp.",
+        "the cost a = 2, fdivide = O(1)", "the suffix anana$ of banana",
+        "see [[decisin-figure]] and [decisin-section]", "Connel and Palayev showed it", "Shoer's algorithm",
+        "Crea un alien y determina cuantos entran en una fila.", "Il s'agit de la fonction de cout pour les modeles.",
+        "Sammonn [-@Sammonn:1969] maps points.", "It is a two-parter on attention.",
     ],
 )  # fmt: skip
 def test_names_references_and_pieces_are_passed_over(prose: str) -> None:

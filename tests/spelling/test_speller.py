@@ -29,7 +29,8 @@ def judge(
         ("covarience", "covariance"),
         ("autoencodr", "autoencoder"), ("regulerization", "regularization"), ("backpropgation", "backpropagation"),
         ("dependancy", "dependency"), ("normalizeed", "normalized"), ("occured", "occurred"), ("alot", "a lot"),
-        ("isnt", "isn't"), ("hyperparamters", "hyperparameters"), ("disribution", "distribution"),
+        ("isnt", "isn't"), ("thats", "that's"), ("halfs", "halves"), ("containg", "containing"),
+        ("specificly", "specifically"), ("implented", "implemented"), ("natually", "naturally"), ("hyperparamters", "hyperparameters"), ("disribution", "distribution"),
     ],
 )  # fmt: skip
 def test_a_slip_gets_the_right_word_first(wrong: str, right: str) -> None:
@@ -45,6 +46,7 @@ def test_a_slip_gets_the_right_word_first(wrong: str, right: str) -> None:
         "ndarray", "reparameterised", "subnetworks", "nonsmooth", "multirow", "unvectorized", "chipset", "periodograms",
         "codirectional", "pharmacokinetic",
         "customised", "unsmoothed", "translationally", "probit", "callee", "qubits", "backend", "ebook", "Pokémon",
+        "operationalized", "coeliac", "deletability", "satisficing", "connectionism", "there'll", "that're",
         "hyperplanes", "don’t", "naïve", "Bayes", "iii", "xvii", "GPU", "pptd", "facto", "shapley",
     ],
 )  # fmt: skip
@@ -79,6 +81,41 @@ def test_a_known_slip_is_wrong_however_often_it_is_repeated() -> None:
 def test_names_of_the_courses_own_code_are_left_alone() -> None:
     assert judge("stategy") is not None
     assert judge("stategy", names=frozenset({"stategy"})) is None
+
+
+def test_a_long_everyday_word_is_a_slip_also_when_repeated_a_few_times() -> None:
+    assert judge("rememeber", {"rememeber": 4}) is not None
+    assert judge("rememeber", {"rememeber": 9}) is None
+
+
+@pytest.mark.parametrize("wrong", ["constrant", "earler", "iteracting"])
+def test_parts_that_are_words_do_not_excuse_a_far_likelier_slip(wrong: str) -> None:
+    assert judge(wrong, {"constraint": 9, "earlier": 9, "interacting": 9}) is not None
+    assert judge(wrong.title(), starts=True) is None
+
+
+def test_a_two_letter_slip_is_none_where_the_course_means_it() -> None:
+    found = judge("ot")
+    assert found is not None
+    assert not found.is_clear
+    assert judge("ot", names=frozenset({"ot"})) is None
+    assert judge("ot", {"ot": 3}) is None
+
+
+@pytest.mark.parametrize("name", ["Nunberg", "Shor", "Germano"])
+def test_a_surname_may_begin_a_sentence(name: str) -> None:
+    assert judge(name, starts=True) is None
+
+
+def test_a_slip_that_a_course_repeats_is_no_suggestion() -> None:
+    found = judge("occassionaly", {"occassionally": 5})
+    assert found is not None
+    assert "occassionally" not in found.suggestions
+
+
+def test_no_vulgar_word_is_suggested() -> None:
+    found = judge("assmple")
+    assert found is None or "asshole" not in found.suggestions
 
 
 def test_words_of_this_course_are_suggested_first() -> None:
@@ -147,6 +184,13 @@ def test_english_with_many_names_is_not_foreign() -> None:
     assert not SPELLER.is_foreign(
         ["We thank Ozgur, Fiete Lueer and Tiep Vu for their help with the examples here. "] * 5
     )
+
+
+FRENCH = "Quel mot-clé de Python sert à définir une fonction dans une classe ? Les options return, import et class."
+
+
+def test_a_file_with_the_small_words_of_another_language_is_foreign() -> None:
+    assert SPELLER.is_foreign([FRENCH, FRENCH])
 
 
 def test_another_language_has_its_own_dictionary() -> None:
