@@ -30,7 +30,8 @@ def judge(
         ("autoencodr", "autoencoder"), ("regulerization", "regularization"), ("backpropgation", "backpropagation"),
         ("dependancy", "dependency"), ("normalizeed", "normalized"), ("occured", "occurred"), ("alot", "a lot"),
         ("isnt", "isn't"), ("thats", "that's"), ("halfs", "halves"), ("containg", "containing"),
-        ("specificly", "specifically"), ("implented", "implemented"), ("natually", "naturally"), ("hyperparamters", "hyperparameters"), ("disribution", "distribution"),
+        ("specificly", "specifically"), ("implented", "implemented"), ("natually", "naturally"),
+        ("hyperparamters", "hyperparameters"), ("disribution", "distribution"),
     ],
 )  # fmt: skip
 def test_a_slip_gets_the_right_word_first(wrong: str, right: str) -> None:
