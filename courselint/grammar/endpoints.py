@@ -108,7 +108,15 @@ class OwnServer:
         return VERSION
 
     def start(self, limits: Limits, size: int) -> None:
-        if self._server is None:
+        if self._server is not None:
+            return
+        try:
+            self._server = _start(limits, size)
+        except ServerFault as fault:
+            # It may have died over its first sentence; what takes too long, or refuses, would do so again.
+            if self._is_restarted or fault.is_lasting or fault.is_refusal:
+                raise
+            self._is_restarted = True
             self._server = _start(limits, size)
 
     def renew(self, limits: Limits, size: int, fault: Exception) -> None:

@@ -142,7 +142,7 @@ def _wait(server: subprocess.Popen[str], address: Address, seconds: float) -> No
     while True:
         code = server.poll()
         if code is not None:
-            raise _EndedEarly(f"LanguageTool ended with code {code} while it started")
+            raise _EndedEarly(f"LanguageTool ended with code {code} while it started", is_lasting=True)
         left = deadline - time.monotonic()
         if left <= 0:
             raise ServerFault(f"LanguageTool did not start within {seconds:.0f} seconds", is_lasting=True)

@@ -177,8 +177,9 @@ def assert_ended(java: Path) -> None:
 
 
 @needs_stand_ins
-def test_a_server_that_dies_once_is_started_again_and_everything_checked(course, plain, machine):
-    java = install_java(machine / "bin", "2 dead", "well")
+@pytest.mark.parametrize("healthy", [0, 1, 2], ids=["first sentence", "first batch", "second batch"])
+def test_a_server_that_dies_once_is_started_again_and_everything_checked(course, plain, machine, healthy):
+    java = install_java(machine / "bin", f"{healthy} dead", "well")
     result = check(course, OwnServer(), Limits(start=20, warm_up=20, request=20))
     assert result.is_answered
     assert not_checked(result) == []
@@ -188,9 +189,9 @@ def test_a_server_that_dies_once_is_started_again_and_everything_checked(course,
 
 
 @needs_stand_ins
-@pytest.mark.parametrize("then", ["dead", "silent"])
-def test_a_server_that_fails_again_is_given_up(course, plain, machine, then):
-    java = install_java(machine / "bin", f"2 {then}")
+@pytest.mark.parametrize("behaviour", ["0 dead", "2 dead", "2 silent"])
+def test_a_server_that_fails_again_is_given_up(course, plain, machine, behaviour):
+    java = install_java(machine / "bin", behaviour)
     result = check(course, OwnServer(), Limits(start=20, warm_up=20, request=1))
     assert not result.is_answered
     assert not_checked(result)
