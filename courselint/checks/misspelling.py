@@ -44,6 +44,8 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
             _is_name(text, word, speller) or _is_in_foreign_phrase(found_words, at, speller)
         ):
             continue
+        if text.kind in _BY_CODE and _is_parameter(prose, word.span, course):
+            continue
         # Where characters between the letters were dropped, such as brackets, the word is our own making.
         if not text.is_contiguous(word.span) or (text.kind in _BY_CODE and len(word.text) < 5 and not found.is_clear):
             continue
@@ -130,7 +132,20 @@ def _is_snippet(prose: str, word: Word, speller: Speller) -> bool:
     return "-" in around and (len(word.text) < 4 or speller.knows(word.text))
 
 
+def _is_parameter(prose: str, span: Span, course: Course) -> bool:
+    """Whether a docstring names a parameter of the course's code here: to change it would tell of another one."""
+    before = prose[prose.rfind("\n", 0, span.start) + 1 : span.start]
+    if _FIELD.fullmatch(before):
+        return True
+    is_name = prose[span.start : span.end].lower() in course.identifiers
+    return is_name and _NAMES_BEFORE.fullmatch(before) is not None and _TYPE.match(prose, span.end) is not None
+
+
 _NEAR = 50
+# “:param float rate”; “rate : float”, “rate (float): how fast”.
+_FIELD = re.compile(r"\s*[:@](?:param|parameter|type|arg|argument|key|keyword|ivar|cvar|var|attr)\s(?:[\w.\[\], ]*\s)?")
+_NAMES_BEFORE = re.compile(r"[\s*]*(?:\*{0,2}\w+,\s?)*+\*{0,2}")
+_TYPE = re.compile(r"(?:,\s?\*{0,2}\w+)*+\s?(?:\([^()\n]*+\)\s?)?:")
 _LINKING_WORDS = frozenset("de del della di do dos du des der und von el la las le les los y et".split())
 _ACCENTED = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _LONG_NAME = 8

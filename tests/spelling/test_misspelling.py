@@ -50,6 +50,22 @@ def test_a_word_from_which_brackets_were_dropped_is_no_word() -> None:
     assert flagged(text) == []
 
 
+@pytest.mark.parametrize(
+    ("docstring", "expected"),
+    [
+        ("    lenght : int", []), ("    lenght, varience : int", []), ("    lenght (int): of it", []),
+        (":param lenght: of it", []), (":param int retrun: of it", []), (":type lenght: int", []),
+        ("    *lenght: of it", []),
+        # No name of the code, or no place of one.
+        ("    retrun : int", ["retrun"]), ("    the lenght: it", ["lenght"]), ("    lenght of it", ["lenght"]),
+        (":returns lenght: it", ["lenght"]),
+    ],
+)  # fmt: skip
+def test_a_docstring_names_parameters_as_the_code_does(docstring: str, expected: list[str]) -> None:
+    course = Course(identifiers=frozenset({"lenght", "varience"}))
+    assert flagged(replace(Text.plain(docstring), kind="docstring"), course) == expected
+
+
 def test_a_list_of_names_is_passed_over() -> None:
     assert flagged(Text.plain("thanks to gkutiel, ozgur, dsweet, cclauss, tiepvu and mlxd")) == []
 

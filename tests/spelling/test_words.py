@@ -40,7 +40,8 @@ def test_prose_is_split_into_words(prose: str, expected: str) -> None:
     [
         "https://example.org/lenght", "www.lenght.org", "mail.lenght@uni.edu", "@lenght", "#lenght", "\\lenght",
         "&lenght;",
-        "np.lenght", "lenght.csv", "data/lenght/x", "./lenght", "/usr/lenght", "C:\\lenght", "lenght()", "f(lenght)",
+        "np.lenght", "lenght.csv", ".lenght", "*.lenght", "data/lenght/x", "./lenght",
+        "/usr/lenght", "C:\\lenght", "lenght()", "f(lenght)",
         "x_lenght", "lenght2", "setLenght", "--lenght", "lenght=3", "{lenght}", "<lenght>", ":lenght:", "__lenght__",
         "**l**enght", "l\u200benght", "len\u2060ght", "\ue000lenght", "lenght\ue001", "LENGHTs",
     ],
