@@ -18,6 +18,7 @@ from pathlib import Path
 from mine_corrections import Blobs
 
 from courselint import catalogue, sources
+from courselint.catalogue import Rule
 from courselint.config import Options
 from courselint.engine import check
 from courselint.grammar.opening import opened
