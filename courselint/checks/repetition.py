@@ -18,7 +18,7 @@ _WORDS = re.compile(_WORD)
 _DOUBLED = re.compile(rf"{BEFORE}({_WORD})((?:{GAP}\1)++){AFTER}", re.IGNORECASE)
 _DOUBLED_PAIR = re.compile(rf"{BEFORE}((?P<first>[A-Za-z]++){GAP}(?P<second>[a-z]++))(?P<again>{GAP}\1){AFTER}")
 # A pair in the lower-case running text of a sentence: what stands right before and right after it.
-_LEAD = re.compile(r"(?:[A-Za-z'’]{2,}[,;]?|[\ue000-\uf8ff][,;])\s{1,3}\Z")
+_LEAD = re.compile(r"(?:[A-Za-z'’]{2,}[,;]?|\d|[\ue000-\uf8ff][,;])\s{1,3}\Z")
 _TAIL = re.compile(r"\s{1,3}[A-Za-z]|\s?[\ue000-\uf8ff]|[,.;:)?!\"”’]*(?:\s|\Z)")
 
 # Words that carry a sentence and no meaning of their own: written twice they are a slip wherever they stand.
@@ -127,6 +127,8 @@ def _is_slip_after_all(word: str, lead: str, tail: str) -> bool:
     """Whether a word that may stand twice can't do so here."""
     if word == "you":
         return _OPENS_CLAUSE.search(lead) is not None and re.match(r"\s{1,3}[a-z]", tail) is not None
+    if word == "there":
+        return re.match(r"\s{1,3}(?:is|are|was|were|will)\s", tail) is not None
     if word == "up":
         return _ARTICLE_FOLLOWS.match(tail) is not None
     return word == "more" and re.match(r"\s{1,3}[a-z]{3,}", tail) is not None and "more" not in lead.split()[-3:]
