@@ -8,7 +8,7 @@ from courselint.analysis.wording import word_set
 
 # Vowel letters read as consonants: a European, a ewe, a one-hot, a unit, a user, a utility, a ubiquitous, a uranium.
 _GLIDES = re.compile(
-    r"""eu(?!ler)|ew(?:e|er)s?\b|one(?:s|self|ness)?\b|once\b|ouija|oui\b
+    r"""eu(?!ler)|ew(?:e|er)s?\b|one(?:s|self|ness|timers?|time|way|shot|hot)?\b|once\b|ouija|oui\b
     |uni(?:[cflopqtv]|g(?!n)|x\b|ts?\b|a(?:x|t)|dir|dim|mod|sex|son|ses\b|sys|ramp)|unary\b|unanim|us[aeiu]|ut[eio]
     |ubiq|ur(?:a[nl]|e[at]|i[nc]|o[ln]|u)|(?:url|utf|uuid|udp|udf|uri)s?\b|ukul|ukrain|ufo\b|ui\b|usb\b|ug(?:anda)""",
     re.VERBOSE,
