@@ -64,7 +64,9 @@ def _right_article(match: re.Match[str], prose: str) -> str | None:
     if _LETTER.fullmatch(word) and match["article"] == "a":
         after = _NOUN_FOLLOWS.match(prose, match.end())
         is_compound = is_compound or (after is not None and after["noun"] not in _NO_NOUN)
-    if following[:1] in ("(", "/", "_", "\\", "=", "[", "*", "^") or (following[:1] in (".", ":") and len(following) > 1):
+    if following[:1] in ("(", "/", "_", "\\", "=", "[", "*", "^") or (
+        following[:1] in (".", ":") and len(following) > 1
+    ):
         return None
     if word[0].isdigit() and not is_compound and not following[:1].isspace() and following[:1] != "%":
         return None
