@@ -68,7 +68,7 @@ class Suppressions:
     def unused(self, known: Catalogue, ran: Collection[str]) -> Iterator[Hit]:
         """Hits for those that silenced nothing. Of one whose rules did not all run (`ran`: ids) that can't be told.
 
-        Rules that are off by default are missed by nobody.
+        Rules that are off by default, or need more than most runs have, are missed by nobody.
         """
         for number, one in enumerate(self._all):
             if number in self._used:
@@ -79,7 +79,7 @@ class Suppressions:
                 near = " or ".join(known.nearest(one.selector))
                 values["hint"] = f"did you mean {near}?" if near else "`courselint rules` lists them"
                 yield Hit("unknown", one.text, one.span, values)
-            elif all(rule.id in ran or not rule.default for rule in named) and any(
+            elif all(rule.id in ran or not rule.default or rule.needs for rule in named) and any(
                 rule.id in ran and rule.id != UNUSED for rule in named
             ):
                 yield Hit("unused", one.text, one.span, values)

@@ -128,6 +128,18 @@ def test_a_fault_leaves_all_else_as_it_is_without_grammar(course, respond, reaso
     assert rest == check(course, None).diagnostics
 
 
+def test_a_comment_that_silences_it_is_never_called_unused(course):
+    lesson = course / "lesson.md"
+    lesson.write_bytes(lesson.read_bytes() + b"\r\n<!-- courselint: ignore-file[GRM100,GRM900] -->\r\n")
+    with serving(lambda handler, form: send(handler, languagetool(form))) as url:
+        healthy = check(course, url)
+    with serving(silence) as url:
+        failed = check(course, url)
+    for result in (healthy, failed, check(course, None)):
+        assert told(result, "NBK007") == []
+        assert "lesson.md" not in {file for rule in ("GRM100", "GRM900") for file, _, _ in told(result, rule)}
+
+
 def test_a_fault_that_passes_is_asked_again(course):
     count = Counter()
 
