@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -18,8 +19,8 @@ READS = Text
 _BEFORE = re.compile(BEFORE)
 _AFTER = re.compile(AFTER)
 _WORD = re.compile(r"[^\W\d_]++(?:['’][^\W\d_]++)*+")
-# Digits, operators and single capitals are the signs of formulas and code that nobody marked up.
-_FORMULA = re.compile(r"[^\w\s'’,.-]|[\d_]|(?<!\w)(?![AI]\b)[A-Z](?!\w)|\sA(?!\w)")
+# Digits, operators and single letters are the signs of formulas and code that nobody marked up.
+_FORMULA = re.compile(r"[^\w\s'’,.-]|[\d_]|(?<![\w'’])(?![AaI]\b)[A-Za-z](?!\w)|\sA(?!\w)")
 _OPERAND = re.compile(r"[=+*/<>|]\s*+\Z")
 _FEWEST_WORDS = 3
 _LONGEST_JARGON = 20
@@ -103,7 +104,7 @@ def _is_denied(rule: str, without: tuple[str, ...]) -> bool:
 
 
 def _is_plain(prose: str, span: Span, match: Match, jargon: tuple[str, ...]) -> bool:
-    """Whether the match is about whole words of running text, and about more than a hyphen."""
+    """Whether the match is about whole words of running text, and about more than a hyphen or an accent."""
     text = prose[span.start : span.end]
     # “it's”: LanguageTool may mean what the apostrophe begins.
     starts = _BEFORE.match(prose, span.start) or (text[0] in "'’" and prose[span.start - 1 : span.start].isalpha())
@@ -116,7 +117,7 @@ def _is_plain(prose: str, span: Span, match: Match, jargon: tuple[str, ...]) -> 
         return False
     if is_quoted(prose, span.start, span.end) or (text.isupper() and len(text) > 1):
         return False
-    if match.replacements and _unhyphenated(match.replacements[0]) == _unhyphenated(text):
+    if match.replacements and _bare(match.replacements[0]) == _bare(text):
         return False
     around = prose[max(0, span.start - _LONGEST_JARGON) : span.start].split()[-1:] + _WORD.findall(text)
     return not any(word.lower() in jargon for word in around)
@@ -128,5 +129,6 @@ def _is_excepted(prose: str, span: Span, exceptions: tuple[str, ...]) -> bool:
     return any(start + first < span.end and span.start < start + last for first, last in found)
 
 
-def _unhyphenated(text: str) -> str:
-    return " ".join(text.replace("-", " ").lower().split())
+def _bare(text: str) -> str:
+    plain = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
+    return " ".join(plain.replace("-", " ").lower().split())
