@@ -13,6 +13,7 @@ from courselint.grammar.asking import Asked, Grammar
 from courselint.grammar.matches import Match
 from courselint.grammar.wire import STAND_IN, Sentence, sentences
 from courselint.model import Edit, Fix, Hit, Span, Text
+from courselint.spelling.words import starts_sentence
 
 READS = Text
 
@@ -22,6 +23,7 @@ _WORD = re.compile(r"[^\W\d_]++(?:['’][^\W\d_]++)*+")
 # Digits, operators and single letters are the signs of formulas and code that nobody marked up.
 _FORMULA = re.compile(r"[^\w\s'’,.-]|[\d_]|(?<![\w'’])(?![AaI]\b)[A-Za-z](?!\w)|\sA(?!\w)")
 _OPERAND = re.compile(r"[=+*/<>|]\s*+\Z")
+_I = ("I'", "I’")
 _FEWEST_WORDS = 3
 _LONGEST_JARGON = 20
 _LONGEST_EXCEPTION = 60
@@ -58,7 +60,7 @@ def check(
             span = sentence.span(match.offset, match.length)
             if span is None or _is_denied(match.rule, without) or not _is_plain(prose, span, match, jargon):
                 continue
-            if not _is_excepted(prose, span, exceptions):
+            if not _is_excepted(prose, span, exceptions) and not _is_set_apart(item, span):
                 found.append((span, match))
         for span, match in _unrepeated(found):
             yield _hit(item, span, match)
@@ -110,10 +112,9 @@ def _is_plain(prose: str, span: Span, match: Match, jargon: tuple[str, ...]) -> 
     starts = _BEFORE.match(prose, span.start) or (text[0] in "'’" and prose[span.start - 1 : span.start].isalpha())
     if not starts or not _AFTER.match(prose, span.end):
         return False
-    # “We call A the event”: a name, where it doesn't begin the sentence.
     if _FORMULA.search(text) or _OPERAND.search(prose[max(0, span.start - 3) : span.start]):
         return False
-    if text.startswith("A ") and match.offset > 0:
+    if _names_something(prose, span, starts=match.offset == 0):
         return False
     if is_quoted(prose, span.start, span.end) or (text.isupper() and len(text) > 1):
         return False
@@ -121,6 +122,22 @@ def _is_plain(prose: str, span: Span, match: Match, jargon: tuple[str, ...]) -> 
         return False
     around = prose[max(0, span.start - _LONGEST_JARGON) : span.start].split()[-1:] + _WORD.findall(text)
     return not any(word.lower() in jargon for word in around)
+
+
+def _names_something(prose: str, span: Span, *, starts: bool) -> bool:
+    """Whether there is a capital within a sentence: “call A the event”, “a Fundamentals”, “the Got It button”."""
+    words = _WORD.finditer(prose, span.start, span.end)
+    capitals = [word.start() for word in words if word[0][0].isupper() and word[0] != "I" and word[0][:2] not in _I]
+    return any(not (at == span.start and (starts or starts_sentence(prose, at))) for at in capitals)
+
+
+def _is_set_apart(item: Text, span: Span) -> bool:
+    """Whether marks that the text doesn't show, such as emphasis, stand on both sides: it is a name or a value."""
+    if not 0 < span.start < span.end < len(item.text):
+        return False
+    place = item.in_source(span)
+    before, after = (item.in_source(Span(at, at + 1)) for at in (span.start - 1, span.end))
+    return before.end < place.start and place.end < after.start
 
 
 def _is_excepted(prose: str, span: Span, exceptions: tuple[str, ...]) -> bool:

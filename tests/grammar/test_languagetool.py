@@ -6,7 +6,7 @@ from courselint import catalogue
 from courselint.checks.languagetool import check
 from courselint.grammar.asking import Asked, Collecting
 from courselint.grammar.matches import Match, utf16_length
-from courselint.model import Text
+from courselint.model import Run, Text
 
 PARAMS = catalogue.prepare(next(rule for rule in catalogue.bundled() if rule.id == "GRM100")).params
 
@@ -56,6 +56,8 @@ def test_a_match_is_told_where_it_stands(prose, marked):
         ("This is a two step method now.", "two step", {"rule": "TWO_HYPHEN"}),
         ("This is a two step method now.", "two step", {"replacements": ("two-step",)}),
         ("Let us call A the event here.", "A the", {}),
+        ("I had a Fundamentals ready for this week.", "a Fundamentals", {"rule": "A_NNS"}),
+        ("Now have it predict the breed of the pet.", "it predict", {"rule": "IT_VBZ"}),
         ("We add x_1 and x_2 here.", "x_1", {}),
         ("We add n+values to it here.", "values", {}),
         ("We know that n = id of it.", "id", {}),
@@ -98,3 +100,11 @@ def test_matches_side_by_side_are_one_slip():
     service = Twice("Let's", "LETS_LET", "TYPOS", ("Lets", "Let"))
     (hit,) = check(Text.plain("Let's setup the course now."), service, **PARAMS)
     assert hit.values["text"] == "setup"
+
+
+def test_what_is_set_apart_by_emphasis_is_a_name():
+    source = "The task is *pick* and no other."
+    runs = (Run(0, 12, 0, 12), Run(12, 4, 13, 4), Run(16, 14, 18, 14))
+    text = Text("The task is pick and no other.", runs)
+    assert list(check(text, Recorded("pick", "BEEN_PART_AGREEMENT", "GRAMMAR", ("picked",)), **PARAMS)) == []
+    assert source[13:17] == "pick"
