@@ -2,15 +2,18 @@
 
 `python benchmarks/grammar.py [LABELS]` prints, for the labelled errors, found and total by kind and rule by rule, and
 for clean prose the flags per 1,000 words. LABELS is a folder with typos.jsonl and clean_prose.jsonl. The prose holds
-a few true errors, so that the flags (`--flags` prints them) are an upper bound of the false alarms.
+a few true errors, so that the flags (`--flags` prints them) are an upper bound of the false alarms. With `--server URL`
+of a running LanguageTool GRM100 takes part, each of LanguageTool's rules by its own id.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +21,9 @@ import msgspec
 
 from courselint import catalogue
 from courselint.catalogue import Check, Rule
+from courselint.examination import asks
+from courselint.grammar.asking import Answers, Collecting
+from courselint.grammar.opening import opened
 from courselint.model import Hit, Span, Text
 
 LABELS = Path(__file__).parent.parent / ".." / "shared" / "labels"
@@ -48,16 +54,40 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labels", nargs="?", type=Path, default=LABELS)
     parser.add_argument("--flags", action="store_true", help="print every flag on clean prose")
+    parser.add_argument("--server", metavar="URL", help="a running LanguageTool")
     arguments = parser.parse_args()
-    rules = list(_rules())
-    _recall(rules, list(_lines(arguments.labels / "typos.jsonl", Mended)))
-    _noise(rules, list(_lines(arguments.labels / "clean_prose.jsonl", Published)), is_listed=arguments.flags)
+    errors = [error for error in _lines(arguments.labels / "typos.jsonl", Mended) if error.kind in GRAMMAR + OTHER]
+    paragraphs = list(_lines(arguments.labels / "clean_prose.jsonl", Published))
+    answers = None
+    if arguments.server:
+        texts = [error.before for error in errors] + [paragraph.text for paragraph in paragraphs]
+        answers = _answers(texts, arguments.server)
+    rules = list(_rules(answers))
+    _recall(rules, errors)
+    _noise(rules, paragraphs, is_listed=arguments.flags)
 
 
-def _rules() -> Iterator[tuple[Rule, Check]]:
+def _rules(answers: Answers | None = None) -> Iterator[tuple[Rule, Check]]:
+    """The rules that run by default, those that ask LanguageTool with its answers at hand."""
     for rule in catalogue.bundled():
-        if rule.family == "GRM" and rule.default and rule.check != catalogue.ENGINE_CHECK:
-            yield rule, catalogue.prepare(rule)
+        if rule.family != "GRM" or not rule.default or rule.check == catalogue.ENGINE_CHECK:
+            continue
+        check = catalogue.prepare(rule)
+        if not asks(check):
+            yield rule, check
+        elif answers is not None:
+            yield rule, replace(check, function=partial(check.function, grammar=answers))
+
+
+def _answers(texts: list[str], server: str) -> Answers:
+    collecting = Collecting()
+    for rule in catalogue.bundled():
+        check = None if rule.check == catalogue.ENGINE_CHECK else catalogue.prepare(rule)
+        if check is not None and asks(check):
+            for text in texts:
+                deque(check.function(Text.plain(text), collecting, **check.params), maxlen=0)
+    with opened("required", server) as client:
+        return client.answer(collecting.questions, "en-US") if client else Answers({})
 
 
 def _recall(rules: list[tuple[Rule, Check]], errors: list[Mended]) -> None:
@@ -65,10 +95,8 @@ def _recall(rules: list[tuple[Rule, Check]], errors: list[Mended]) -> None:
     found: Counter[str] = Counter()
     by_rule: Counter[str] = Counter()
     for error in errors:
-        if error.kind not in GRAMMAR + OTHER:
-            continue
         total[error.kind] += 1
-        finders = {rule.name for rule, hit in _hits(rules, error.before) if _meets(hit.span, error)}
+        finders = {_name(rule, hit) for rule, hit in _hits(rules, error.before) if _meets(hit.span, error)}
         found[error.kind] += bool(finders)
         by_rule.update(finders)
     print(f"{'kind':24}{'found':>8}{'total':>8}{'share':>8}")
@@ -86,10 +114,10 @@ def _noise(rules: list[tuple[Rule, Check]], paragraphs: list[Published], *, is_l
     start = time.perf_counter()
     for paragraph in paragraphs:
         for rule, hit in _hits(rules, paragraph.text):
-            by_rule[rule.name] += 1
+            by_rule[_name(rule, hit)] += 1
             if is_listed:
                 context = paragraph.text[max(0, hit.span.start - 30) : hit.span.end + 30]
-                print(f"  {rule.id} {paragraph.source}: {context}")
+                print(f"  {rule.id} {_name(rule, hit)} {paragraph.source}: {context}")
     seconds = time.perf_counter() - start
     print(f"\n{'flags on clean prose':24}{'number':>8}{'per 1,000 words':>18}")
     for name, count in by_rule.most_common():
@@ -103,6 +131,10 @@ def _hits(rules: list[tuple[Rule, Check]], prose: str) -> Iterator[tuple[Rule, H
     for rule, check in rules:
         for hit in check.function(text, **check.params):
             yield rule, hit
+
+
+def _name(rule: Rule, hit: Hit) -> str:
+    return hit.values.get("rule", rule.name)
 
 
 def _meets(span: Span, error: Mended) -> bool:
