@@ -19,7 +19,7 @@ from tests.conftest import missing
 from tests.grammar.loopback import languagetool, send, serving
 
 LIMITS = Limits(start=5, warm_up=5, request=1)
-LESSON = "# Vectors 🎲\r\n\r\nWe store these *informations* 🎲 in `informations` and read the informations again.\r\n"
+LESSON = "# Vectors 🎲\r\n\r\nWe store *these informations* 🎲 in `informations` and read the informations again.\r\n"
 
 
 @pytest.fixture(scope="module", autouse=True)
