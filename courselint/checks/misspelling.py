@@ -75,9 +75,11 @@ def _is_in_foreign_phrase(found: list[Word], at: int, speller: Speller) -> bool:
 
 
 def _is_name(text: Text, word: Word, speller: Speller) -> bool:
-    """Whether what stands next to the word tells that it names something: a person, a variable, a section."""
+    """Whether what stands next to the word tells that it names something: a person, a species, a variable."""
     prose, end = text.text, word.span.end
     if _ASSIGNED.match(prose, end) or _is_label(prose, word.span):
+        return True
+    if word.text[0].islower() and _GENUS.search(prose[max(0, word.start - 3) : word.start]):
         return True
     return word.text[0].isupper() and (
         _is_foreign_name(prose, word) or _is_organisation(text, word) or _is_person(text, word, speller)
@@ -127,9 +129,10 @@ def _is_set_apart(text: Text, span: Span) -> bool:
 
 
 def _is_snippet(prose: str, word: Word, speller: Speller) -> bool:
-    """Whether the word is a short or built part of a hyphenated one: “add-ons”, “ResNeXt-ify”, “two-parter”."""
-    around = prose[max(0, word.span.start - 1) : word.span.start] + prose[word.span.end : word.span.end + 1]
-    return "-" in around and (len(word.text) < 4 or speller.knows(word.text))
+    """Whether the word is a short or built part of a hyphenated one: “k-mers”, “20-year-olds”, “two-parter”."""
+    before, after = prose[max(0, word.span.start - 1) : word.span.start], prose[word.span.end : word.span.end + 1]
+    shortest = _LONG_TAIL if before == "-" else _LONG_HEAD
+    return "-" in before + after and (len(word.text) < shortest or speller.knows(word.text))
 
 
 def _is_parameter(prose: str, span: Span, course: Course) -> bool:
@@ -149,6 +152,9 @@ _TYPE = re.compile(r"(?:,\s?\*{0,2}\w+)*+\s?(?:\([^()\n]*+\)\s?)?:")
 _LINKING_WORDS = frozenset("de del della di do dos du des der und von el la las le les los y et".split())
 _ACCENTED = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _LONG_NAME = 8
+_LONG_HEAD, _LONG_TAIL = 4, 5
+# “E. coli”
+_GENUS = re.compile(r"\b[A-Z]\.\s?\Z")
 _AROUND = 60
 # `fdiv = O(1)`, `anana$`
 _ASSIGNED = re.compile(r"\$| ?[-+*/:]?=(?![=>])")

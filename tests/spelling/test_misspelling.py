@@ -82,6 +82,7 @@ def test_a_list_of_names_is_passed_over() -> None:
         "see [[decisin-figure]] and [decisin-section]", "Connel and Palayev showed it", "Shoer's algorithm",
         "Crea un alien y determina cuantos entran en una fila.", "Il s'agit de la fonction de cout pour les modeles.",
         "Sammonn [-@Sammonn:1969] maps points.", "It is a two-parter on attention.",
+        "The genome of E. collii is short.", "A set of k-mors is counted.",
     ],
 )  # fmt: skip
 def test_names_references_and_pieces_are_passed_over(prose: str) -> None:
