@@ -23,6 +23,7 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
         return
     prose = text.text
     found_words = list(words(prose))
+    is_foreign: bool | None = None
     for at, word in enumerate(found_words):
         if speller.is_listed(word.text):
             continue
@@ -49,6 +50,10 @@ def check(text: Text, course: Course, speller: Speller) -> Iterator[Hit]:
         # Where characters between the letters were dropped, such as brackets, the word is our own making.
         if not text.is_contiguous(word.span) or (text.kind in _BY_CODE and len(word.text) < 5 and not found.is_clear):
             continue
+        if is_foreign is None:
+            is_foreign = speller.is_foreign_paragraph(one.text for one in found_words)
+        if is_foreign:
+            return
         best = found.suggestions[0]
         yield Hit(
             "misspelt",

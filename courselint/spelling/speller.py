@@ -22,6 +22,8 @@ from courselint.spelling.words import words
 FOREIGN_SHARE = 0.5
 FOREIGN_WORDS = 40
 FOREIGN_SAMPLE = 20_000
+# Of a single text fewer need be unknown: "do", "qual" and "dele" are words of English, too, or names.
+_FOREIGN_PARAGRAPH, _FOREIGN_PARAGRAPH_SHARE = 6, 0.4
 # A word that a course uses this often is its jargon, unless a word one edit away is ten times as frequent there.
 OFTEN = 3
 OUTNUMBERED = 10
@@ -105,6 +107,11 @@ class Speller:
         """The share of words, of two letters and more and not all in capitals, that the language doesn't know."""
         counted = [word for word in words if len(word) > 1 and not word.isupper()]
         return sum(not self.is_listed(word) for word in counted) / len(counted) if counted else 0.0
+
+    def is_foreign_paragraph(self, words: Iterable[str]) -> bool:
+        """Whether a single text of some words is in another language: a translation beside the English, say."""
+        counted = list(words)
+        return len(counted) >= _FOREIGN_PARAGRAPH and self.unknown_share(counted) > _FOREIGN_PARAGRAPH_SHARE
 
     def is_foreign(self, texts: Sequence[str]) -> bool:
         """Whether these texts of one file are mostly in another language: no spelling, no grammar then.

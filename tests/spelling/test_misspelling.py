@@ -99,6 +99,11 @@ def test_a_known_slip_is_one_whatever_surrounds_it() -> None:
     assert flagged(Text.plain("Recieve, Redis and Memcached")) == ["Recieve"]
 
 
+def test_a_paragraph_in_another_language_holds_no_slip_of_english() -> None:
+    assert flagged(Text.plain("Quais são os elementos do vetor abaixo, e qual é o tamanho dele?")) == []
+    assert flagged(Text.plain("Take the vetor of the residuals and plot it.")) == ["vetor"]
+
+
 def test_a_slip_before_a_comma_is_no_reference() -> None:
     assert flagged(Text.plain("Similary, Bayes wrote it.")) == ["Similary"]
 
