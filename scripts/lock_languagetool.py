@@ -40,7 +40,7 @@ def main() -> None:
 def resolved(folder: Path) -> list[tuple[str, str, str, Path]]:
     """What Maven makes of WANTED: group, artifact, version, and the jar in its local repository."""
     dependencies = "".join(map(dependency, WANTED))
-    pom = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+    pom = f"""<project><modelVersion>4.0.0</modelVersion>
 <groupId>lock</groupId><artifactId>lock</artifactId><version>1</version><packaging>pom</packaging>
 <dependencies>{dependencies}</dependencies></project>"""
     (folder / "pom.xml").write_text(pom, encoding="utf-8")

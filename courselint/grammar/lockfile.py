@@ -36,7 +36,7 @@ class Artifact:
 
     @property
     def path(self) -> str:
-        """Its place in a repository: https://maven.apache.org/repository/layout.html"""
+        """Its place in a repository of Maven's default layout."""
         return f"{self.group.replace('.', '/')}/{self.name}/{self.version}/{self.file_name}"
 
 
