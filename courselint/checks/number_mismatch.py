@@ -41,7 +41,7 @@ _FINITE = word_set("is are was were has have can will could should may might mus
 _AFTER_NUMBER = _FOLLOWING - {"to", "by", "and", "or"}
 _MEASURES = word_set(
     """hundred thousand million billion trillion dozen score percent per pm am bit byte half third quarter fifth tenth
-    pair other such more most one series same way ones much little metadata norm text""",
+    pair other such more most one series same way ones much little metadata norm text interest faculty""",
 )
 _GROUPS = word_set(
     "team family class group pair set list series species crew staff board majority rest few many lot best kind"
@@ -100,6 +100,11 @@ def _singular_noun(read: Clauses, at: int, start: int) -> Iterator[Slip]:
         and read.classes[at - 1] & SINGULAR
         and read.classes[at - 1] & ~(BASE | ADJECTIVE) == SINGULAR
     ):
+        return
+    # "Two type of words", but "the two cloak of invisibility groups", "how these work is this"
+    if word in _NUMBERS and read.form(noun + 1) == "of" and read.forms[noun] not in _SORTS:
+        return
+    if noun == start and read.kind(noun) & BASE and read.form(noun + 1) != "of":
         return
     exists = before in ("are", "were") and read.prior(at - 1) == "there"
     if not _is_count_noun(read, noun, is_noun=exists or noun > start):
@@ -169,7 +174,8 @@ def _one_of(read: Clauses, at: int) -> Iterator[Slip]:
     if noun == at + 3 and read.forms[at + 2] == "the" and read.form(noun + 1) in ("of", "and", "or"):
         return
     after = read.form(noun + 1)
-    if (after in _FOLLOWING and after not in ("and", "or")) or _ends_phrase(read, noun):
+    # "One of the most famous sequence to sequence models"
+    if (after in _FOLLOWING and after not in ("and", "or", "to")) or _ends_phrase(read, noun):
         yield Slip(noun, at, noun, plural(read.forms[noun]))
 
 
@@ -195,7 +201,8 @@ _MEASURING = word_set("dimensional valued sided way fold bit")
 # "How many a vector", "as few", "the two most".
 _HEDGES = word_set("how as so too most more less least one or to very number a")
 _TIMES = word_set("time times second minute hour day week month year step iteration epoch semester")
-_SETS = word_set("number set list bunch couple")
+_SETS = word_set("number")
+_SORTS = word_set("type kind sort form class number degree way part piece level line row column group set")
 # "The week number of year" is no number of years.
 _COUNTING = word_set("the a an total large small high low maximum minimum long whole same fixed given")
 _PREPOSITIONS = word_set("in of with for by from as like between")

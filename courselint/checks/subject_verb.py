@@ -126,8 +126,9 @@ def _after_it(read: Clauses, at: int) -> Iterator[Slip]:
             yield Slip(verb, at, verb, _PLURAL_VERBS[form])
     elif kind & BASE and not kind & (PAST | ADJECTIVE | ADVERB) and form not in _NO_VERBS:
         is_sure = before not in ("and", "or", "but", "so", "as", "that", "which", "what")
-        # "It need not be positive."
-        if (is_only(kind, BASE) or is_sure) and read.form(verb + 1) != "not":
+        # "It need not be positive", "it need only consist of one line"
+        is_modal = form in ("need", "dare") and read.form(verb + 1) not in OBJECT_OPENERS | {"to"}
+        if (is_only(kind, BASE) or is_sure) and not is_modal:
             yield Slip(verb, at, verb, third(form))
 
 

@@ -49,7 +49,10 @@ def _after_be(read: Clauses, at: int) -> Iterator[Slip]:
         if read.prose[read.end(verb) : read.end(verb) + 1] == "," or read.prior(verb) == "even":
             return
         # "Those are hover texts": a plain verb may name a thing, where no auxiliary asks for a participle.
-        if before not in MODALS and is_only(read.kind(verb + 1), NOUN):
+        after = verb + 1
+        if before not in MODALS and (
+            is_only(read.kind(after), NOUN) or (not read.ends(after) and not read.form(after))
+        ):
             return
         blocking = _DOING if before in MODALS else _OWN_CLAUSE
         if form not in _NEVER and blocking.isdisjoint(read.before(at)) and _fits(read, at, verb, before):
