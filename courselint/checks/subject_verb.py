@@ -162,7 +162,9 @@ def _after_noun(read: Clauses, at: int) -> Iterator[Slip]:
         return
     kind = read.classes[noun]
     is_singular = kind & SINGULAR != 0 and is_only(kind, SINGULAR | BASE | ADJECTIVE) and word in _SINGULAR_DETERMINERS
-    is_plural = is_only(kind, PLURAL) and word in _PLURAL_DETERMINERS
+    # "The answers is": right after the determiner a form in -s is a noun.
+    is_noun = all(is_only(read.kind(each), ADJECTIVE) for each in range(at + 1, noun))
+    is_plural = kind & PLURAL != 0 and is_only(kind, PLURAL | THIRD * is_noun) and word in _PLURAL_DETERMINERS
     # "The outputs of the network is": what follows the noun isn't the subject.
     verb = _past_modifier(read, noun, is_plural=is_plural)
     form, verb_kind = read.form(verb), read.kind(verb)

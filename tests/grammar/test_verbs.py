@@ -28,6 +28,7 @@ SLIPS = [
     ("GRM013", "It is a package that provide arrays.", "provide"),
     ("GRM013", "There are two rows that has a date.", "has"),
     ("GRM013", "Note that the mean minimise the distance.", "minimise"),
+    ("GRM013", "The answers is on the next page.", "is"),
     ("GRM014", "Add a user by provided a list of names.", "provided"),
     ("GRM014", "A way of understand the curse is this.", "understand"),
 ]
