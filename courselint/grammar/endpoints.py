@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Protocol
 
 from courselint.grammar import installation
+from courselint.grammar.addresses import Address
 from courselint.grammar.installation import INSTALL, VERSION, Unusable
 from courselint.grammar.matches import BadAnswer, decode, utf16_length
 from courselint.grammar.server import Limits, LocalServer
-from courselint.grammar.transport import Address, ServerFault, Transport
+from courselint.grammar.transport import ServerFault, Transport
 
 # More text than this, in characters, and Java's second compiler earns what it takes.
 _SMALL_WORK = 400_000

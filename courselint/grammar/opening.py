@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from courselint.grammar import installation
+from courselint.grammar.addresses import PUBLIC_SERVER, Address, parse_address
 from courselint.grammar.answers import AnswerCache, cache_folder
 from courselint.grammar.client import Client
 from courselint.grammar.endpoints import NamedServer, OwnServer
-from courselint.grammar.transport import PUBLIC_SERVER, Address, parse_address
 
 OFF, AUTO, REQUIRED = MODES = ("off", "auto", "required")
 # Instead of an address: nobody sends a course's text to strangers by pasting one.

@@ -10,8 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from courselint.grammar.addresses import Address
 from courselint.grammar.installation import PACKAGES, Installation
-from courselint.grammar.transport import Address, ServerFault, Transport
+from courselint.grammar.transport import ServerFault, Transport
 
 if TYPE_CHECKING:
     from language_tool_python import LanguageTool

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import http.client
-import io
 import logging
-import socket
 import time
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-# The text goes to whoever runs these servers.
-_PUBLIC = ("languagetool.org", "languagetoolplus.com")
-PUBLIC_SERVER = "https://api.languagetool.org"
+from courselint.grammar.addresses import Address
+from courselint.grammar.deadlines import LimitedSocket
+
 # A batch of 8 kB with a match on every word stays far below.
 _LARGEST_ANSWER = 16 * 2**20
 _PIECE = 2**16
@@ -32,42 +28,6 @@ class ServerFault(Exception):
         super().__init__(reason)
         self.is_lasting = is_lasting
         self.is_refusal = is_refusal
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a server listens; `path` is what stands before /v2/…"""
-
-    scheme: str
-    host: str
-    port: int
-    path: str = ""
-
-    @property
-    def is_public(self) -> bool:
-        host = self.host.lower().rstrip(".")
-        return any(host == public or host.endswith(f".{public}") for public in _PUBLIC)
-
-    def __str__(self) -> str:
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{self.scheme}://{host}:{self.port}{self.path}"
-
-
-def parse_address(url: str) -> Address:
-    """The address that a URL names, with or without the /v2 of the API. Raises ValueError that says what is wrong."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError as error:
-        raise ValueError(f"{url}: {error}") from error
-    if parts.scheme not in ("http", "https") or not host:
-        raise ValueError(f"{url}: not an http:// or https:// address, such as http://localhost:8081")
-    if parts.username is not None or parts.query or parts.fragment:
-        raise ValueError(f"{url}: an address has no user, query or fragment")
-    if any(not "!" <= letter <= "~" for letter in url):
-        raise ValueError(f"{url}: an address has no blanks, and no letters but those of ASCII")
-    path = parts.path.rstrip("/").removesuffix("/check").removesuffix("/v2")
-    return Address(parts.scheme, host, port or (443 if parts.scheme == "https" else 80), path)
 
 
 class Transport:
@@ -108,7 +68,7 @@ class Transport:
         """From another thread: let a request that is under way fail at once, and every later one."""
         self._is_aborted = True
         connection = self._connection
-        if connection is not None and isinstance(connection.sock, _Limited):
+        if connection is not None and isinstance(connection.sock, LimitedSocket):
             connection.sock.abort()
 
     def _exchange(self, method: str, path: str, body: bytes, deadline: float) -> bytes:
@@ -116,7 +76,7 @@ class Transport:
             raise ServerFault("interrupted", is_lasting=True)
         try:
             connection = self._connection = self._connection or _connect(self.address, deadline)
-            assert isinstance(connection.sock, _Limited)
+            assert isinstance(connection.sock, LimitedSocket)
             connection.sock.deadline = deadline
             headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept-Encoding": "identity"}
             connection.request(method, self.address.path + path, body, headers)
@@ -169,68 +129,6 @@ def _connect(address: Address, deadline: float) -> http.client.HTTPConnection:
     else:
         connection = http.client.HTTPConnection(address.host, address.port, timeout=left)
     connection.connect()
-    # What http.client asks of its socket is all that _Limited has.
-    connection.sock = _Limited(connection.sock, deadline)  # type: ignore[assignment]
+    # What http.client asks of its socket is all that LimitedSocket has.
+    connection.sock = LimitedSocket(connection.sock, deadline)  # type: ignore[assignment]
     return connection
-
-
-class _Limited:
-    """A socket whose deadline holds for everything that is sent and received, however slowly it drips."""
-
-    def __init__(self, sock: socket.socket, deadline: float) -> None:
-        self._sock = sock
-        self.deadline = deadline
-        self._readers = 0
-        self._is_closing = False
-
-    def sendall(self, data: bytes) -> None:
-        self._wait_no_longer()
-        self._sock.sendall(data)
-
-    def makefile(self, mode: str) -> io.BufferedReader:
-        assert mode == "rb"
-        self._readers += 1
-        return io.BufferedReader(_Incoming(self))
-
-    def receive_into(self, buffer: memoryview) -> int:
-        self._wait_no_longer()
-        return self._sock.recv_into(buffer)
-
-    def close(self) -> None:
-        """Close once nobody reads: http.client closes its side before it reads the last answer."""
-        self._is_closing = True
-        if not self._readers:
-            self._sock.close()
-
-    def abort(self) -> None:
-        with suppress(OSError):
-            # Past TLS, whose own shutdown would pull the session from under the thread that reads.
-            socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
-
-    def leave(self) -> None:
-        self._readers -= 1
-        if self._is_closing:
-            self.close()
-
-    def _wait_no_longer(self) -> None:
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self._sock.settimeout(left)
-
-
-class _Incoming(io.RawIOBase):
-    def __init__(self, sock: _Limited) -> None:
-        super().__init__()
-        self._sock = sock
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:
-        return self._sock.receive_into(buffer)
-
-    def close(self) -> None:
-        if not self.closed:
-            super().close()
-            self._sock.leave()

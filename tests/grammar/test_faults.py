@@ -13,11 +13,11 @@ import pytest
 from courselint import catalogue, engine
 from courselint.config import Options
 from courselint.grammar import installation
+from courselint.grammar.addresses import parse_address
 from courselint.grammar.answers import AnswerCache
 from courselint.grammar.client import Client
 from courselint.grammar.endpoints import Endpoint, NamedServer, OwnServer
 from courselint.grammar.server import Limits
-from courselint.grammar.transport import parse_address
 from courselint.model import Result
 from courselint.report import render
 from courselint.workspace import Workspace

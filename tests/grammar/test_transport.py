@@ -7,7 +7,8 @@ from threading import Thread
 import pytest
 
 from courselint.grammar import transport
-from courselint.grammar.transport import ServerFault, Transport, parse_address
+from courselint.grammar.addresses import parse_address
+from courselint.grammar.transport import ServerFault, Transport
 from tests.grammar.loopback import send, serving
 
 
