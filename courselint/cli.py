@@ -156,7 +156,9 @@ def check(
                 result = outcome.result
             else:
                 result = engine.check(named, workspace, options)
-        result.is_complete &= result.is_answered or mode != "required"
+        if mode == "required" and not result.is_answered:
+            result.is_complete = False
+            complain(["courselint: --grammar required: LanguageTool did not check every file; GRM900 says why"])
     except (ConfigError, PageError) as error:
         fail(str(error))
     except LookupError as error:
@@ -316,7 +318,8 @@ def _languagetool(mode: str, server: str | None) -> Iterator[Client | None]:
     if mode == "off":
         yield None
         return
-    from courselint.grammar.opening import lacking, opened
+    from courselint.grammar.installation import lacking
+    from courselint.grammar.opening import opened
 
     with ExitStack() as stack:
         try:

@@ -8,7 +8,7 @@ from courselint import catalogue
 from courselint.grammar.answers import AnswerCache
 from courselint.grammar.client import Client
 from courselint.grammar.endpoints import OwnServer
-from courselint.grammar.opening import lacking
+from courselint.grammar.installation import lacking
 from courselint.pagetest import problems
 from courselint.spelling.speller import Speller
 from tests.conftest import missing

@@ -42,5 +42,9 @@ def parse_address(url: str) -> Address:
         raise ValueError(f"{url}: an address has no user, query or fragment")
     if any(not "!" <= letter <= "~" for letter in url):
         raise ValueError(f"{url}: an address has no blanks, and no letters but those of ASCII")
+    try:
+        host.encode("idna")
+    except UnicodeError as error:
+        raise ValueError(f"{url}: no server has such a name") from error
     path = parts.path.rstrip("/").removesuffix("/check").removesuffix("/v2")
     return Address(parts.scheme, host, port or (443 if parts.scheme == "https" else 80), path)

@@ -104,8 +104,8 @@ class OwnServer:
         return self._server.pid if self._server else None
 
     def version(self, limits: Limits) -> str:
-        if installation.find_jar() is None:
-            raise ServerFault(f"LanguageTool is not installed; type `{INSTALL}`", is_lasting=True)
+        if typed := installation.lacking():
+            raise ServerFault(f"LanguageTool is not installed; type `{typed}`", is_lasting=True)
         return VERSION
 
     def start(self, limits: Limits, size: int) -> None:

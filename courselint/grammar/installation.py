@@ -116,6 +116,13 @@ def has_client() -> bool:
     return importlib.util.find_spec("language_tool_python") is not None
 
 
+def lacking() -> str:
+    """What to type next where LanguageTool isn't installed; nothing where it is."""
+    if not has_client():
+        return PACKAGES
+    return "" if find_jar() else INSTALL
+
+
 def _javas() -> Iterator[Path]:
     # On Windows a search of PATH begins in the working directory, where a course may keep a `java.exe` of its own.
     program = "java.exe" if os.name == "nt" else "java"

@@ -25,18 +25,11 @@ def opened(mode: str, server: str | None) -> Iterator[Client | None]:
     What it starts is ended, whatever ends the run. Raises ValueError for a server that it doesn't ask.
     """
     endpoint = NamedServer(_address(server)) if server is not None else OwnServer()
-    if mode == OFF or (mode == AUTO and server is None and lacking()):
+    if mode == OFF or (mode == AUTO and server is None and installation.lacking()):
         yield None
         return
     with Client(endpoint, AnswerCache(cache_folder())) as client, _ended_by_signal():
         yield client
-
-
-def lacking() -> str:
-    """What to type where LanguageTool isn't installed; nothing where it is."""
-    if not installation.has_client():
-        return installation.PACKAGES
-    return "" if installation.find_jar() else installation.INSTALL
 
 
 def _address(server: str) -> Address:

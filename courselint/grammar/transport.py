@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import logging
+import socket
+import ssl
 import time
 from collections.abc import Mapping
 from urllib.parse import urlencode
@@ -90,7 +92,8 @@ class Transport:
             raise
         except (OSError, http.client.HTTPException) as error:
             self.close()
-            raise ServerFault(f"{type(error).__name__}: {error}" if str(error) else type(error).__name__) from error
+            _log.debug("%s: %r", self.address, error)
+            raise ServerFault(_plainly(error, self.address)) from error
         except BaseException:
             self.close()
             raise
@@ -104,6 +107,23 @@ class Transport:
             is_refusal = 400 <= response.status < 500
             raise ServerFault(f"status {response.status} {response.reason}".rstrip(), is_refusal=is_refusal)
         return data
+
+
+def _plainly(error: OSError | http.client.HTTPException, address: Address) -> str:
+    """What went wrong in the words of somebody who teaches; the exception's own are in the log."""
+    if isinstance(error, ConnectionRefusedError):
+        return f"no server listens at {address}"
+    if isinstance(error, socket.gaierror):
+        return f"there is no server named {address.host}"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"the certificate of {address.host} is not trusted: {error.verify_message}"
+    if isinstance(error, ssl.SSLError):
+        return f"no safe connection to {address} came about"
+    if isinstance(error, (ConnectionError, http.client.IncompleteRead)):
+        return "the server broke off before its answer was whole"
+    if isinstance(error, http.client.HTTPException):
+        return f"what answers at {address} is no LanguageTool"
+    return f"{address} can't be reached: {(error.strerror or str(error)).lower()}"
 
 
 def _body(response: http.client.HTTPResponse) -> bytes:

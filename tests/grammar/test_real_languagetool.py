@@ -17,7 +17,7 @@ from courselint.grammar.answers import AnswerCache
 from courselint.grammar.asking import Asked, Question
 from courselint.grammar.client import Client
 from courselint.grammar.endpoints import OwnServer
-from courselint.grammar.opening import lacking
+from courselint.grammar.installation import lacking
 from courselint.grammar.server import Limits
 from courselint.workspace import Workspace
 from tests.conftest import ROOT, missing

@@ -39,6 +39,8 @@ def test_an_address_is_had_from_what_people_paste(url, shown):
         "http://h/a b",
         "http://h/a\r\nX: y",
         "http://[::1",
+        "http://lt..example.edu",
+        f"http://{'g' * 64}.example.edu",
     ],
 )
 def test_what_is_no_address_is_refused(url):
@@ -113,6 +115,43 @@ def test_a_status_is_named(status):
         serving(lambda handler, form: send(handler, b"{}" if status != 204 else b"", status)) as url,
         pytest.raises(ServerFault, match=str(status)),
     ):
+        Transport(parse_address(url)).check({}, 10)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "told"),
+    [
+        (b"", "the server broke off before its answer was whole"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}", "the server broke off before its answer was whole"),
+        (b"SSH-2.0-OpenSSH_9.6\r\n", "what answers at http://127.0.0.1:[0-9]+ is no LanguageTool"),
+    ],
+    ids=["nothing", "half an answer", "another protocol"],
+)
+def test_a_fault_is_told_in_plain_words(spoken, told):
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        connection, _ = listening.accept()
+        with connection:
+            connection.recv(65536)
+            connection.send(spoken)
+
+    serving_once = Thread(target=serve)
+    serving_once.start()
+    with listening, pytest.raises(ServerFault, match=f"^{told}$"):
+        Transport(parse_address(f"http://127.0.0.1:{listening.getsockname()[1]}")).check({}, 10)
+    serving_once.join()
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://127.0.0.1:1", "no server listens at http://127.0.0.1:1"),
+        ("http://grammar.invalid", "there is no server named grammar.invalid"),
+    ],
+)
+def test_a_server_that_is_not_there_is_told_in_plain_words(url, told):
+    with pytest.raises(ServerFault, match=f"^{told}$"):
         Transport(parse_address(url)).check({}, 10)
 
 
@@ -195,10 +234,3 @@ def test_half_an_answer_is_none(data):
     Thread(target=serve, daemon=True).start()
     with pytest.raises(ServerFault):
         Transport(parse_address(f"http://127.0.0.1:{listening.getsockname()[1]}")).check({}, 5)
-
-
-def test_nobody_there_is_told():
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
-    with pytest.raises(ServerFault, match="refused"):
-        Transport(parse_address(f"http://127.0.0.1:{port}")).check({}, 5)
