@@ -24,7 +24,7 @@ from tests.conftest import ROOT, missing
 
 pytestmark = pytest.mark.slow
 
-LESSON = "# Vectors 🎲\r\n\r\nA 🎲 list can also *contains* other 𝑥 lists.\r\n\r\n- It can `contains` lists.\r\n"
+LESSON = "# Vectors 🎲\r\n\r\nA 🎲 list can *also contains* other 𝑥 lists.\r\n\r\n- It can `contains` lists.\r\n"
 NOTE = "Some of this vectors 🎲 is long, and a matrix can also contains zeros.\n"
 
 
@@ -89,7 +89,7 @@ def test_a_second_run_starts_no_java(course, tmp_path):
 def test_a_server_that_dies_is_started_again_once():
     endpoint = OwnServer()
     with Client(endpoint, AnswerCache(None)) as client:
-        for number, reason in enumerate(("", "", "refused")):
+        for number, reason in enumerate(("", "", "no server listens")):
             question = Question(f"There is {number} vectors.", Asked())
             answers = client.answer([question], "en-US")
             assert reason in answers.reason
