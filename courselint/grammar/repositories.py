@@ -77,7 +77,7 @@ class Repository:
         except urllib.error.URLError as error:
             if isinstance(error.reason, FileNotFoundError):
                 raise NotFetched(f"{self.place(artifact)}: no such file") from error
-            raise Passing(f"{self.place(artifact)}: {error.reason}") from error
+            raise Passing(f"{self.place(artifact)}: {_words(error.reason)}") from error
         except http.client.HTTPException as error:
             raise Passing(f"{self.place(artifact)}: {error!r}") from error
         return answer
@@ -87,6 +87,11 @@ class Repository:
 
     def _address(self, artifact: Artifact) -> str:
         return f"{self.url.rstrip('/')}/{urllib.parse.quote(artifact.path)}"
+
+
+def _words(reason: str | BaseException) -> str:
+    """What the system says of a fault, without its number."""
+    return str(getattr(reason, "strerror", None) or reason).lower()
 
 
 @cache

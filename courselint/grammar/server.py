@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from courselint.grammar.addresses import Address
 from courselint.grammar.installation import PACKAGES, Installation
 from courselint.grammar.transport import ServerFault, Transport
+from courselint.grammar.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from language_tool_python import LanguageTool
@@ -80,6 +81,8 @@ def _start(installation: Installation, limits: Limits, *, is_small_work: bool) -
         raise ServerFault(f"language-tool-python is not installed; type `{PACKAGES}`", is_lasting=True) from error
 
     class Tool(LanguageTool):
+        _watchdog: Watchdog | None = None
+
         def _start_server_on_free_port(self) -> None:
             for tried in range(1, _PORTS_TRIED + 1):
                 self._port = _free_port()
@@ -107,6 +110,7 @@ def _start(installation: Installation, limits: Limits, *, is_small_work: bool) -
             except OSError as error:
                 raise ServerFault(f"Java does not start: {error}", is_lasting=True) from error
             process.RUNNING_SERVER_PROCESSES.append(self._server)
+            self._watchdog = Watchdog(self._server.pid)
             try:
                 _wait(self._server, Address("http", _HOST, self._port), limits.start)
             except BaseException:
@@ -120,6 +124,9 @@ def _start(installation: Installation, limits: Limits, *, is_small_work: bool) -
             raise ServerFault("texts are sent by courselint's own transport", is_lasting=True)
 
         def _terminate_server(self) -> None:
+            if self._watchdog is not None:
+                self._watchdog.call_off()
+                self._watchdog = None
             # On the way out of a failed start it may have been ended already.
             with suppress(ValueError):
                 super()._terminate_server()
