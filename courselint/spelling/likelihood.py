@@ -44,6 +44,18 @@ def _score(form: str, candidate: Candidate, in_course: int) -> float:
     return score + _slip(form, candidate.word)
 
 
+def shared(wrong: str, right: str) -> tuple[int, int]:
+    """How many letters two words share at their start, and how many of the others at their end."""
+    shorter = min(len(wrong), len(right))
+    start = 0
+    while start < shorter and wrong[start] == right[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and wrong[-1 - end] == right[-1 - end]:
+        end += 1
+    return start, end
+
+
 def _keeps_ending(wrong: str, right: str) -> bool:
     """Whether the right word is the same form as the wrong one: "containg" is "containing" rather than "contain"."""
     ending = next((ending for ending in _ENDINGS if wrong.endswith(ending)), "")
@@ -54,12 +66,7 @@ def _slip(wrong: str, right: str) -> float:
     """What speaks for this slip: letters swapped, doubled or left out more than one put for another."""
     if len(wrong) == len(right) and sorted(wrong) == sorted(right):
         return 0.7
-    start = 0
-    while start < min(len(wrong), len(right)) and wrong[start] == right[start]:
-        start += 1
-    end = 0
-    while end < min(len(wrong), len(right)) - start and wrong[-1 - end] == right[-1 - end]:
-        end += 1
+    start, end = shared(wrong, right)
     typed, meant = wrong[start : len(wrong) - end], right[start : len(right) - end]
     if not typed or not meant:
         added = typed or meant

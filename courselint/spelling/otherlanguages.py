@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from courselint.spelling.likelihood import shared
+
 # A dictionary of fewer words has no inflections: Spanish's lacks "todos".
 ENOUGH_WORDS = 100_000
 # The word that was meant is everyday, or the course's own.
@@ -44,12 +46,7 @@ def _is_likelier(form: str, word: str, counts: Mapping[str, int], frequencies: M
 
 def _is_slip(wrong: str, right: str) -> bool:
     """Whether fingers or ears make this slip: letters swapped, doubled, left out or too many, an accent forgotten."""
-    start = 0
-    while start < min(len(wrong), len(right)) and wrong[start] == right[start]:
-        start += 1
-    ending = 0
-    while ending < min(len(wrong), len(right)) - start and wrong[-1 - ending] == right[-1 - ending]:
-        ending += 1
+    start, ending = shared(wrong, right)
     typed, missed = wrong[start : len(wrong) - ending], right[start : len(right) - ending]
     if start == 0:
         return False
