@@ -6,6 +6,7 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -28,19 +29,11 @@ def write_anew(path: Path, before: bytes, after: bytes, within: Path) -> None:
         # The superuser may write anywhere; a file that is marked as not to be written is meant so all the same.
         if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
             raise NotWritten("the file is read-only")
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", suffix=".tmp", dir=target.parent)
-        partial = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(after)
-                file.flush()
-                os.fsync(file.fileno())
+        with _beside(target, after) as partial:
             _make_alike(partial, status)
             if target.read_bytes() != before:
                 raise NotWritten("the file changed since it was read")
             partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
     except (OSError, RuntimeError) as error:
         raise NotWritten((getattr(error, "strerror", None) or str(error)).lower()) from error
 
@@ -48,13 +41,7 @@ def write_anew(path: Path, before: bytes, after: bytes, within: Path) -> None:
 def write_new(path: Path, data: bytes) -> None:
     """Make a file that isn't there yet, at once as a whole. Raises NotWritten, also if somebody else was faster."""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent)
-        partial = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+        with _beside(path, data) as partial:
             partial.chmod(0o666 & ~_mask())
             try:
                 os.link(partial, path)
@@ -64,10 +51,23 @@ def write_new(path: Path, data: bytes) -> None:
                 if os.path.lexists(path):
                     raise NotWritten("the file appeared meanwhile") from None
                 partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
     except OSError as error:
         raise NotWritten((error.strerror or str(error)).lower()) from error
+
+
+@contextlib.contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """A file with these bytes in the same folder, safe on the disk; gone afterwards, unless it was moved."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent)
+    partial = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield partial
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _mask() -> int:
