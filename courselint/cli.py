@@ -356,12 +356,12 @@ def _write(lines: Iterable[str], output: Path | None) -> None:
             _write_to(target, "w", lines)
             return
         # Written beside the target and moved there, so that nobody ever sees half a report.
-        partial = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         try:
-            _write_to(partial, "x", lines)
-            partial.replace(target)
+            _write_to(beside, "x", lines)
+            beside.replace(target)
         finally:
-            partial.unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
     except OSError as error:
         fail(f"--output {output}: {(error.strerror or str(error)).lower()}")
 

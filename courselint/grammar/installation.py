@@ -1,11 +1,4 @@
-"""Where LanguageTool and a Java that runs it are on this machine; nothing is downloaded from here.
-
-Whoever starts the server asks `find` first and never lets language-tool-python look for itself: its
-`LanguageTool(...)` calls `LocalLanguageTool.download()`, which fetches 250 MB when `LanguageTool-6.8` isn't in
-`$LTP_PATH`. Once `find` has given an Installation that folder is there, so that it can't; start the server from
-`jar` with `java` (language-tool-python takes the first `java` on PATH, whatever its version), or set
-`LTP_PATH` to `folder`, and the `bin` of `java` first on PATH.
-"""
+"""Where LanguageTool and a Java that runs it are on this machine; nothing is downloaded from here."""
 
 from __future__ import annotations
 

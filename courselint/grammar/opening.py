@@ -13,7 +13,7 @@ from courselint.grammar.answers import AnswerCache, cache_folder
 from courselint.grammar.client import Client
 from courselint.grammar.endpoints import NamedServer, OwnServer
 
-OFF, AUTO, REQUIRED = MODES = ("off", "auto", "required")
+OFF, AUTO = "off", "auto"
 # Instead of an address: nobody sends a course's text to strangers by pasting one.
 PUBLIC = "public"
 
