@@ -70,6 +70,16 @@ def test_what_languagetool_finds_stands_where_it_is_written(course):
     assert told(result, "GRM900") == []
 
 
+def test_what_a_rule_of_ours_says_languagetool_need_not_say_again(course):
+    (course / "twice.md").write_text("We keep the informations informations of a sample here.\n")
+    with serving(lambda handler, form: send(handler, languagetool(form))) as url:
+        result = check(course, url)
+    alone = check(course, None)
+    assert [place for place in told(result, "GRM001") if place[0] == "twice.md"] != []
+    assert [place for place in told(result, "GRM100") if place[0] == "twice.md"] == []
+    assert [found for found in result.diagnostics if found.rule != "GRM100"] == alone.diagnostics
+
+
 def test_a_second_run_sends_nothing_but_its_first_sentence(course, tmp_path):
     sent = Counter()
 
