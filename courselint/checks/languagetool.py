@@ -13,6 +13,7 @@ from courselint.grammar.asking import Asked, Grammar
 from courselint.grammar.matches import Match
 from courselint.grammar.wire import STAND_IN, Sentence, sentences
 from courselint.model import Edit, Fix, Hit, Span, Text
+from courselint.spelling.wordclasses import NOUN, PLURAL, classes, singulars
 from courselint.spelling.words import starts_sentence
 
 READS = Text
@@ -23,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]++(?:['’][^\W\d_]++)*+")
 # Digits, operators and single letters are the signs of formulas and code that nobody marked up.
 _FORMULA = re.compile(r"[^\w\s'’,.-]|[\d_]|(?<![\w'’])(?![AaI]\b)[A-Za-z](?!\w)|\sA(?!\w)")
 _OPERAND = re.compile(r"[=+*/<>|]\s*+\Z")
+_NEXT_WORD = re.compile(r"[ \t]++([A-Za-z]{2,30}+)(?![\w'’])")
 _I = ("I'", "I’")
 _FEWEST_WORDS = 3
 _LONGEST_JARGON = 20
@@ -118,7 +120,9 @@ def _is_plain(prose: str, span: Span, match: Match, jargon: tuple[str, ...]) -> 
         return False
     if is_quoted(prose, span.start, span.end) or (text.isupper() and len(text) > 1):
         return False
-    if match.replacements and _bare(match.replacements[0]) == _bare(text):
+    if match.replacements and _is_same_word(text, match.replacements[0]):
+        return False
+    if _is_in_compound(prose, span, match.replacements):
         return False
     around = prose[max(0, span.start - _LONGEST_JARGON) : span.start].split()[-1:] + _WORD.findall(text)
     return not any(word.lower() in jargon for word in around)
@@ -146,6 +150,23 @@ def _is_excepted(prose: str, span: Span, exceptions: tuple[str, ...]) -> bool:
     return any(start + first < span.end and span.start < start + last for first, last in found)
 
 
-def _bare(text: str) -> str:
+def _is_in_compound(prose: str, span: Span, remedies: tuple[str, ...]) -> bool:
+    """Whether the number of a noun is in question that describes the next one: “many database writes”."""
+    follows = _NEXT_WORD.match(prose, span.end)
+    if not follows or not classes().get(follows[1].lower(), 0) & NOUN:
+        return False
+    words = prose[span.start : span.end].lower().split()
+    if words[0] in ("a", "an"):
+        return True
+    asked = remedies[0].lower().split()[-1:] if remedies else []
+    return any(classes().get(word, 0) & PLURAL and words[-1] != word and words[-1] in singulars(word) for word in asked)
+
+
+def _is_same_word(text: str, right: str) -> bool:
+    """Whether the two differ by hyphens, accents or capitals at most."""
+    return _bare(text, " ") == _bare(right, " ") or ("-" in text and _bare(text, "") == _bare(right, ""))
+
+
+def _bare(text: str, hyphen: str) -> str:
     plain = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
-    return " ".join(plain.replace("-", " ").lower().split())
+    return " ".join(plain.replace("-", hyphen).lower().split())
