@@ -18,8 +18,6 @@ JUDGED = [rule for rule in catalogue.bundled() if evidence.verdicts(rule.id)]
 # Fewer verdicts say too little to turn a rule off.
 ENOUGH = 10
 LEAST = 0.9
-# LanguageTool's rules, seen one by one, are too many to judge; who types --grammar asks for what they say.
-LEAST_WHEN_ASKED = 0.85
 
 
 def precision(rule):
@@ -37,7 +35,7 @@ def test_page_gives_the_figures_of_its_verdicts(rule):
 @pytest.mark.parametrize("rule", JUDGED, ids=lambda rule: rule.id)
 def test_rule_that_falls_short_is_off(rule):
     if rule.default and len(evidence.verdicts(rule.id)) >= ENOUGH:
-        assert precision(rule) >= (LEAST_WHEN_ASKED if rule.needs == "grammar" else LEAST)
+        assert precision(rule) >= LEAST
 
 
 @pytest.mark.parametrize("file", sorted(evidence.VERDICTS.glob("*.tsv")), ids=lambda file: file.stem)

@@ -36,6 +36,7 @@ def check(
     grammar: Grammar,
     *,
     categories: tuple[str, ...],
+    measured: tuple[str, ...] = (),
     unasked: tuple[str, ...] = (),
     besides: tuple[str, ...] = (),
     without: tuple[str, ...] = (),
@@ -44,7 +45,8 @@ def check(
 ) -> Iterator[Hit]:
     """On what LanguageTool marks, with `rule` (its id), `advice` (its message) and `text`.
 
-    Kept are its rules of `categories` and those of `besides`, but none of `without`: ids, or patterns with `*`.
+    Kept are its rules of `categories` and those of `besides`, but none of `without`: ids, or patterns with `*`;
+    where some are named as `measured`, no others.
     Categories that are `unasked` are not even run. Nothing is flagged that touches a phrase of `exceptions`, or that
     holds or follows a word of `jargon`.
     """
@@ -58,6 +60,8 @@ def check(
         found: list[tuple[Span, Match]] = []
         for match in grammar.matches(sentence.sent, asked):
             if match.category not in categories and match.rule not in besides:
+                continue
+            if measured and match.rule not in measured:
                 continue
             span = sentence.span(match.offset, match.length)
             if span is None or _is_denied(match.rule, without) or not _is_plain(prose, span, match, jargon):
