@@ -39,8 +39,8 @@ class Clauses:
 
     def find(self, words: Iterable[str]) -> Iterator[int]:
         """Where any of these words stand, word by word."""
-        for word in words:
-            yield from self.places.get(word, ())
+        for word in self.places.keys() & words:
+            yield from self.places[word]
 
     def end(self, at: int) -> int:
         """The offset where the word ends."""
@@ -84,7 +84,6 @@ class Clauses:
 @lru_cache(maxsize=4096)
 def clauses(prose: str) -> Clauses:
     """Read a text. Its paragraphs, sentences, and what marks of punctuation part, are not joined."""
-    known = classes()
     forms: list[str] = []
     starts: list[int] = []
     kinds: list[int] = []
@@ -92,30 +91,41 @@ def clauses(prose: str) -> Clauses:
     places: dict[str, list[int]] = {}
     gap, end = SENTENCE, 0
     for match in _CHUNK.finditer(prose):
-        chunk = match[0]
         start = match.start()
         if start - end > 1 and _BLANK_LINE.search(prose, end, start):
             gap = SENTENCE
         end = match.end()
-        after = BLANK
-        if not (chunk.isalpha() and chunk.isascii()):
-            # Long chunks are data; what follows them is nobody's sentence.
-            bare = chunk.lstrip(_OPENING) if len(chunk) < 80 else "0"
-            if len(bare) < len(chunk):
-                gap = max(gap, MARK)
-                start += len(chunk) - len(bare)
-            chunk = bare.rstrip(_CLOSING)
-            if len(chunk) < len(bare):
-                after = SENTENCE if not _ENDS.isdisjoint(bare[len(chunk) :]) else MARK
-            if not _PLAIN.fullmatch(chunk):
-                chunk = ""
-        # "useR", "DataFrame" and "kNN" are names.
-        form = "" if chunk[1:].lower() != chunk[1:] and not chunk.isupper() else chunk.lower().replace("’", "'")
+        # Long chunks are data; what follows them is nobody's sentence.
+        form, kind, opening, after = _read_chunk(match[0]) if end - start < _LONGEST else _DATA
         if form:
-            places.setdefault(form, []).append(len(forms))
+            if form in places:
+                places[form].append(len(forms))
+            else:
+                places[form] = [len(forms)]
         forms.append(form)
-        starts.append(start)
-        kinds.append(known.get(form, 0) if form else 0)
-        gaps.append(gap)
+        starts.append(start + opening)
+        kinds.append(kind)
+        gaps.append(MARK if opening and gap == BLANK else gap)
         gap = after
     return Clauses(prose, tuple(forms), tuple(starts), tuple(kinds), tuple(gaps), places)
+
+
+# The words of a language are few, and most of a text is made of them.
+@lru_cache(maxsize=32_768)
+def _read_chunk(chunk: str) -> tuple[str, int, int, int]:
+    """The form of a chunk, its classes, how many marks open it, and what it leaves before the next one."""
+    bare = chunk.lstrip(_OPENING)
+    opening = len(chunk) - len(bare)
+    word = bare.rstrip(_CLOSING)
+    after = BLANK
+    if len(word) < len(bare):
+        after = SENTENCE if not _ENDS.isdisjoint(bare[len(word) :]) else MARK
+    # "useR", "DataFrame" and "kNN" are names.
+    if not _PLAIN.fullmatch(word) or (word[1:].lower() != word[1:] and not word.isupper()):
+        return "", 0, opening, after
+    form = word.lower().replace("’", "'")
+    return form, classes().get(form, 0), opening, after
+
+
+_LONGEST = 80
+_DATA = ("", 0, 0, BLANK)

@@ -29,7 +29,7 @@ def hits(item: Text, find: Callable[[Clauses], Iterable[Slip]]) -> Iterator[Hit]
         return
     read = clauses(prose_of(item))
     told: set[int] = set()
-    for slip in sorted(find(read), key=lambda each: (each.at, each.first, each.last)):
+    for slip in sorted(find(read), key=lambda each: (each.at, each.first, each.last, each.right)):
         if slip.at in told or read.is_quoted(slip.at, slip.first) or len(told) == _MOST:
             continue
         span = Span(read.starts[slip.at], read.end(slip.at))

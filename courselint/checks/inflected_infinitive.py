@@ -37,6 +37,8 @@ from courselint.spelling.wordclasses import (
 READS = Text
 
 _FINITE = word_set("is are was were has had does did goes")
+_MODALS = MODALS | CONTRACTED_MODALS | NEGATED_MODALS
+_DO = DO | NEGATED_DO
 _LET = word_set("let's")
 _HELPING = word_set("help helps helped helping")
 # After these "to" is that of an infinitive.
@@ -61,9 +63,9 @@ def check(item: Text) -> Iterator[Hit]:
 
 
 def _slips(read: Clauses) -> Iterator[Slip]:
-    for at in read.find(MODALS | CONTRACTED_MODALS | NEGATED_MODALS):
+    for at in read.find(_MODALS):
         yield from _after_modal(read, at)
-    for at in read.find(DO | NEGATED_DO):
+    for at in read.find(_DO):
         yield from _after_do(read, at)
     for at in read.find(_LET):
         yield from _judge(read, at, at + 1, THIRD | NOUN | PAST | PARTICIPLE | ADJECTIVE | ING)

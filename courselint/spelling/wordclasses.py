@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from courselint.spelling.inflection import stems, with_ed, with_ing, with_s
@@ -34,6 +34,7 @@ def is_only(kind: int, wanted: int) -> bool:
     return kind & wanted != 0 and not kind & ~(wanted | MOSTLY_VERB)
 
 
+@lru_cache(maxsize=4096)
 def bases(form: str) -> tuple[str, ...]:
     """The verbs that `form` may be a form of, the likeliest first: "returns" → return, "wrote" → write."""
     return tuple(dict.fromkeys((*_irregular("verb")[1].get(form, ()), *_stems(form, BASE))))
