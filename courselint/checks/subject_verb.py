@@ -16,6 +16,7 @@ from courselint.analysis.functionwords import (
 )
 from courselint.analysis.nounphrases import NAMED, NO_PLURALS, head
 from courselint.analysis.slips import Slip, hits
+from courselint.analysis.subjects import PLURAL_VERBS, SINGULAR_VERBS, far_subjects
 from courselint.analysis.wording import word_set
 from courselint.model import Hit, Text
 from courselint.spelling.wordclasses import (
@@ -35,14 +36,6 @@ from courselint.spelling.wordclasses import (
 
 READS = Text
 
-_SINGULAR_VERBS = {
-    "is": "are", "was": "were", "has": "have", "does": "do",
-    "isn't": "aren't", "wasn't": "weren't", "hasn't": "haven't", "doesn't": "don't",
-}  # fmt: skip
-# "Were" may be a subjunctive.
-_PLURAL_VERBS = {
-    "are": "is", "have": "has", "do": "does", "aren't": "isn't", "haven't": "hasn't", "don't": "doesn't",
-}  # fmt: skip
 # "I evaluates to false": a Roman number, maybe.
 _THEY = word_set("we they")
 _HE = word_set("he she it")
@@ -52,6 +45,8 @@ _SURELY_SINGULAR = word_set("a an this each every another")
 _SURELY_PLURAL = word_set("these those many several various multiple two three four five six seven eight nine ten")
 # "Four sigmas gets us there": a number and its measure may be one quantity.
 _PLURAL_DETERMINERS = word_set("these those many several various the our your its my their all both some most")
+_ANY_DETERMINER = _SINGULAR_DETERMINERS | _PLURAL_DETERMINERS | _SURELY_PLURAL
+_SURE = _SURELY_SINGULAR | _SURELY_PLURAL
 # "Each time compute", "a number of points are": words that begin a clause without being its subject, or count it.
 _ADVERBIAL = word_set(
     """time times way day week month year step moment minute second hour case iteration turn order instant rest majority
@@ -86,11 +81,12 @@ def _slips(read: Clauses) -> Iterator[Slip]:
             yield from _after_this(read, at)
     for at in read.find(("there",)):
         yield from _after_there(read, at)
-    for at in read.find(_SINGULAR_DETERMINERS | _PLURAL_DETERMINERS | _SURELY_PLURAL):
+    for at in read.find(_ANY_DETERMINER):
         if starts_clause(read, at) and read.prior(at) != "how":
             yield from _after_noun(read, at)
-        if read.forms[at] in _SURELY_SINGULAR | _SURELY_PLURAL and read.prior(at) not in _LINKING:
+        if read.forms[at] in _SURE and read.prior(at) not in _LINKING:
             yield from _in_relative_clause(read, at)
+    yield from far_subjects(read)
 
 
 def _after_they(read: Clauses, at: int) -> Iterator[Slip]:
@@ -99,10 +95,10 @@ def _after_they(read: Clauses, at: int) -> Iterator[Slip]:
     form, kind = read.form(verb), read.kind(verb)
     if read.is_name(verb):
         return
-    if form in _SINGULAR_VERBS:
+    if form in SINGULAR_VERBS:
         # "What they is to others": a clause of its own ends there.
         if before not in ("what", "that", "which", "who", "where", "how", "than", "as"):
-            yield Slip(verb, at, verb, _SINGULAR_VERBS[form])
+            yield Slip(verb, at, verb, SINGULAR_VERBS[form])
         return
     # "How can we engineers tell", "some of we authors"
     is_verb = not kind & PLURAL or before not in MODALS | DO | BE | _LINKING
@@ -121,9 +117,9 @@ def _after_it(read: Clauses, at: int) -> Iterator[Slip]:
         return
     verb = skip_adverbs(read, at + 1)
     form, kind = read.form(verb), read.kind(verb)
-    if form in _PLURAL_VERBS:
+    if form in PLURAL_VERBS:
         if before not in ("and", "or", "but", "so", "as") and read.form(verb + 1) not in ("it", "they", "we", "you"):
-            yield Slip(verb, at, verb, _PLURAL_VERBS[form])
+            yield Slip(verb, at, verb, PLURAL_VERBS[form])
     elif kind & BASE and not kind & (PAST | ADJECTIVE | ADVERB) and form not in _NO_VERBS:
         is_sure = before not in ("and", "or", "but", "so", "as", "that", "which", "what")
         # "It need not be positive", "it need only consist of one line"
@@ -135,8 +131,8 @@ def _after_it(read: Clauses, at: int) -> Iterator[Slip]:
 def _after_this(read: Clauses, at: int) -> Iterator[Slip]:
     verb = skip_adverbs(read, at + 1)
     form, kind = read.form(verb), read.kind(verb)
-    if form in _PLURAL_VERBS and read.gaps[at] == SENTENCE:
-        yield Slip(verb, at, verb, _PLURAL_VERBS[form])
+    if form in PLURAL_VERBS and read.gaps[at] == SENTENCE:
+        yield Slip(verb, at, verb, PLURAL_VERBS[form])
     elif (is_only(kind, BASE) and not _names(read, verb)) or (
         kind & MOSTLY_VERB and is_only(kind, BASE | NOUN) and read.form(verb + 1) in ("us", "me", "them", "how", "that")
     ):
@@ -149,7 +145,7 @@ def _after_there(read: Clauses, at: int) -> Iterator[Slip]:
     if form not in ("is", "was", "isn't") or read.form(word) not in _SURELY_PLURAL - {"multiple", "these", "those"}:
         return
     if read.form(word + 1) not in ("or", "to", "way", "reason", "times", "hundred", "percent"):
-        yield Slip(at + 1, at, word, _SINGULAR_VERBS[form])
+        yield Slip(at + 1, at, word, SINGULAR_VERBS[form])
 
 
 def _after_noun(read: Clauses, at: int) -> Iterator[Slip]:
@@ -174,10 +170,10 @@ def _after_noun(read: Clauses, at: int) -> Iterator[Slip]:
     if read.forms[noun] in NAMED and verb_kind & BASE and read.form(verb + 1) not in OBJECT_OPENERS:
         return
     right = ""
-    if is_singular and form in _PLURAL_VERBS and form != "do" and is_only(kind, SINGULAR):
-        right = _PLURAL_VERBS[form]
-    elif is_plural and form in _SINGULAR_VERBS:
-        right = _SINGULAR_VERBS[form]
+    if is_singular and form in PLURAL_VERBS and form != "do" and is_only(kind, SINGULAR):
+        right = PLURAL_VERBS[form]
+    elif is_plural and form in SINGULAR_VERBS:
+        right = SINGULAR_VERBS[form]
     elif verb > noun + 3:
         return
     elif is_singular and is_only(verb_kind, BASE) and not _names(read, verb):
@@ -200,7 +196,7 @@ def _past_modifier(read: Clauses, noun: int, *, is_plural: bool) -> int:
         owner = head(read, noun + 3)
         if owner is not None and is_only(read.classes[owner], SINGULAR if is_plural else PLURAL):
             after = skip_adverbs(read, owner + 1)
-            return after if read.form(after) in (_SINGULAR_VERBS if is_plural else _PLURAL_VERBS) else owner
+            return after if read.form(after) in (SINGULAR_VERBS if is_plural else PLURAL_VERBS) else owner
     return skip_adverbs(read, noun + 1)
 
 
@@ -223,9 +219,9 @@ def _in_relative_clause(read: Clauses, at: int) -> Iterator[Slip]:
         # "Rules for a name that have to be followed"
         is_sure = not any(each & PLURAL for each in read.classes[max(0, at - 6) : at])
         if read.forms[noun] not in _ADVERBIAL and is_sure:
-            right = third(form) if is_only(verb_kind, BASE) else _PLURAL_VERBS.get(form, "")
+            right = third(form) if is_only(verb_kind, BASE) else PLURAL_VERBS.get(form, "")
     elif read.forms[at] in _SURELY_PLURAL and kind & PLURAL and not kind & SINGULAR:
-        right = next(iter(bases(form)), "") if is_only(verb_kind, THIRD) else _SINGULAR_VERBS.get(form, "")
+        right = next(iter(bases(form)), "") if is_only(verb_kind, THIRD) else SINGULAR_VERBS.get(form, "")
     if right:
         yield Slip(verb, at, verb, right)
 

@@ -29,6 +29,13 @@ SLIPS = [
     ("GRM013", "There are two rows that has a date.", "has"),
     ("GRM013", "Note that the mean minimise the distance.", "minimise"),
     ("GRM013", "The answers is on the next page.", "is"),
+    ("GRM013", "Each of these functions are smooth.", "are"),
+    ("GRM013", "The weights of the layers is small.", "is"),
+    ("GRM013", "The cost function for neural networks are not convex.", "are"),
+    ("GRM013", "The class has several methods that allows it.", "allows"),
+    ("GRM013", "See what happen when the rate grows.", "happen"),
+    ("GRM013", "This make sense for a sample.", "make"),
+    ("GRM013", "How does these layers learn?", "does"),
     ("GRM014", "Add a user by provided a list of names.", "provided"),
     ("GRM014", "A way of understand the curse is this.", "understand"),
 ]
@@ -51,6 +58,11 @@ SOUND = [
     ("GRM013", "This time you win. This forget gate works. A number of models are used, and the rest are not."),
     ("GRM013", "It is one of the models that have errors; the errors of a model that have names."),
     ("GRM013", "The mean of x and the data are given. The version using generators is short."),
+    ("GRM013", "A list of methods that has two entries; the number of rows in the tables is 5; does these help?"),
+    (
+        "GRM013",
+        "The mean of a row and that of a column are equal; an array of values that is long.",
+    ),
     ("GRM014", "We instead create a copy, rather than make a view; you sort of bake the cake and so on make it."),
     ("GRM014", "What it stands for make clear; by design, of course and for use in the lab."),
 ]
