@@ -68,7 +68,9 @@ def _slips(read: Clauses) -> Iterator[Slip]:
     for at in read.find(_DO):
         yield from _after_do(read, at)
     for at in read.find(_LET):
-        yield from _judge(read, at, at + 1, THIRD | NOUN | PAST | PARTICIPLE | ADJECTIVE | ING)
+        # "A scale that let's objects overlap" is another slip.
+        if read.prior(at) not in RELATIVE:
+            yield from _judge(read, at, at + 1, THIRD | NOUN | PAST | PARTICIPLE | ADJECTIVE | ING)
     for at in read.find(_HELPING):
         if read.form(at + 1) in _OBJECTS:
             yield from _judge(read, at, at + 2, THIRD | ING)
@@ -112,6 +114,8 @@ def _after_do(read: Clauses, at: int) -> Iterator[Slip]:
         # "Do it combined", "do you guys": imperatives, and what a pronoun may stand before.
         if subject in _THEY:
             yield from _judge(read, at, at + 2, THIRD | PAST | PARTICIPLE)
+        elif subject in ("this", "that") and read.kind(at + 3) & NOUN:
+            return  # "How does this estimated value compare"
         elif form != "do" and (subject in NOMINATIVE or (subject in _POINTING and form == "does")):
             yield from _judge(read, at, at + 2, THIRD | PLURAL | PAST | PARTICIPLE)
 

@@ -141,6 +141,9 @@ def _plural_noun(read: Clauses, at: int) -> Iterator[Slip]:
     found = [each for each in singulars(form) if each != form]
     if not found or form in NO_PLURALS:
         return
+    # "Doing this hundreds of times"
+    if word == "this" and form.removesuffix("s") in _COUNTED:
+        return
     # "Gave this model new values"
     if word == "this" and not all(is_only(read.kind(each), ADJECTIVE) for each in range(at + 1, noun)):
         return

@@ -166,6 +166,9 @@ def _handled(read: Clauses) -> Iterator[Slip]:
             or read.kind(at + 2) & (PLURAL | ADJECTIVE | PARTICIPLE)
         ):
             continue
+        # "After registering you land in the console"
+        if read.classes[at - 1] & ING and read.prior(at - 1) in ("after", "before", "when", "while", "by", "once"):
+            continue
         is_handled = is_only(read.classes[at - 1], BASE | ING) or (
             read.classes[at - 1] & (BASE | ING) != 0 and read.prior(at - 1) in _BEFORE_VERBS
         )

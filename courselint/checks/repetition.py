@@ -28,6 +28,8 @@ _FUNCTION_WORDS = word_set(
     would shall should may might must not there here when where while what how because since although each every
     some any between about through under over after before during without within via also"""
 )
+# "period: seconds", "period (int)", "period -- in seconds", "saves = list()"
+_FIELD = re.compile(r"\s?(?::|--|–|—|=|\(\w)")
 _SENTENCE_ENDS = re.compile(r"(?:\A|[.?!:]\s{1,3})\Z")
 # "using and and or": operators by their names.
 _OPERATOR = re.compile(r"\s{1,3}(?:(?:[Ll]ogical|[Bb]oolean|bitwise)\s)?(?:and|or|not|xor|gates?|operators?)\b")
@@ -94,7 +96,8 @@ def _doubled(item: Text, prose: str, exceptions: tuple[str, ...]) -> Iterator[Hi
         word = match[1]
         if word.lower() in exceptions or not _is_slip(prose, match) or is_quoted(prose, *match.span()):
             continue
-        if _is_set_apart(item, Span(match.end() - len(word), match.end())):
+        second = Span(match.end() - len(word), match.end())
+        if _is_set_apart(item, second) or _is_next_field(prose, second) or _is_next_link(item, match.end(1), second):
             continue
         extra = Span(match.end(1), match.end())
         fix = Fix(f"write “{word}” once", (Edit(item, extra, ""),), "safe")
@@ -121,6 +124,19 @@ def _is_set_apart(item: Text, second: Span) -> bool:
     """Whether marks of emphasis, which the text doesn't show, open before the second word: it is a name."""
     marks = item.in_source(second).start - item.in_source(Span(second.start - 1, second.start)).end
     return 0 < marks < 4 and item.text[second.start - 1] != "\n"
+
+
+def _is_next_field(prose: str, second: Span) -> bool:
+    """Whether the second word opens a line and is what the line describes: "the period\\n period: seconds"."""
+    before = prose[prose.rfind("\n", 0, second.start) + 1 : second.start]
+    return not before.strip() and "\n" in prose[: second.start] and _FIELD.match(prose, second.end) is not None
+
+
+def _is_next_link(item: Text, end: int, second: Span) -> bool:
+    """Whether a link ends with the first word, and the next one begins with the second."""
+    if item.text[second.start - 1] != "\n" or not 0 < end < second.start:
+        return False
+    return item.in_source(Span(end, end + 1)).start - item.in_source(Span(end - 1, end)).end > 3
 
 
 def _is_slip_after_all(word: str, lead: str, tail: str) -> bool:
@@ -157,6 +173,8 @@ def _is_slip(prose: str, match: re.Match[str]) -> bool:
         return False
     if lower in _CLOSING_WORDS and _CLAUSE_ENDS.search(lead):
         return lower in _BEING and not _ASKING.search(lead)
+    if lower == "a" and word == "A" and not _SENTENCE_ENDS.search(lead):
+        return False  # "Recommend player A a game"
     if lower == "a":
         return bool(_LEAD.search(lead) and re.match(r"\s{1,3}[A-Za-z]{2,}", tail))
     if lower in _FUNCTION_WORDS:

@@ -9,7 +9,19 @@ from courselint.analysis.functionwords import BE, HAVE, MODALS, NOMINATIVE, skip
 from courselint.analysis.slips import Slip, hits
 from courselint.analysis.wording import word_set
 from courselint.model import Hit, Text
-from courselint.spelling.wordclasses import BASE, MOSTLY_VERB, NOUN, PARTICIPLE, PAST, THIRD, bases, is_only, participle
+from courselint.spelling.wordclasses import (
+    BASE,
+    MOSTLY_VERB,
+    NOUN,
+    PARTICIPLE,
+    PAST,
+    PLURAL,
+    SINGULAR,
+    THIRD,
+    bases,
+    is_only,
+    participle,
+)
 
 READS = Text
 
@@ -54,6 +66,8 @@ def _after_be(read: Clauses, at: int) -> Iterator[Slip]:
             is_only(read.kind(after), NOUN) or (not read.ends(after) and not read.form(after))
         ):
             return
+        if _ends_clause(read, at):
+            return
         blocking = _DOING if before in MODALS else _OWN_CLAUSE
         if form not in _NEVER and blocking.isdisjoint(read.before(at)) and _fits(read, at, verb, before):
             yield Slip(verb, at, verb, participle(form))
@@ -76,6 +90,14 @@ def _fits(read: Clauses, at: int, verb: int, before: str) -> bool:
     return before not in ("", "that") or read.forms[at] in ("been", "being")
 
 
+def _ends_clause(read: Clauses, at: int) -> bool:
+    """Whether a clause without its "that" ends before this form of be: "the approach people take is encode …"."""
+    if read.forms[at] not in ("is", "was") or not read.kind(at - 1) & (BASE | THIRD):
+        return False
+    before, kind = read.prior(at - 1), read.classes[at - 2]
+    return before in MODALS | NOMINATIVE or (before != "" and kind & (PLURAL | SINGULAR) != 0)
+
+
 def _after_have(read: Clauses, at: int) -> Iterator[Slip]:
     verb = skip_adverbs(read, at + 1)
     form, kind = read.form(verb), read.kind(verb)
@@ -89,6 +111,9 @@ def _after_have(read: Clauses, at: int) -> Iterator[Slip]:
             yield from _slip(read, at, verb)
     elif is_only(kind, BASE) and form not in _NEVER and not kind & PARTICIPLE:
         before = read.forms[at - 1] if at and read.gaps[at] == BLANK else ""
+        # "Should have predict or transform", "has predict IN CLASS": what the code is called.
+        if read.form(verb + 1) == "or" or (verb + 1 < len(read.forms) and _is_in_capitals(read, verb + 1)):
+            return
         # "It has retry logic"
         if is_only(read.kind(verb + 1), NOUN) and not have.endswith("'ve"):
             return
@@ -101,6 +126,10 @@ def _after_have(read: Clauses, at: int) -> Iterator[Slip]:
         and (have.endswith("'ve") or (kind & MOSTLY_VERB and have in ("has", "had", "hasn't")))
     ):
         yield Slip(verb, at, verb + 1, participle(form))
+
+
+def _is_in_capitals(read: Clauses, at: int) -> bool:
+    return len(read.forms[at]) > 1 and read.prose[read.starts[at] : read.end(at)].isupper()
 
 
 def _is_perfect(read: Clauses, at: int, before: str) -> bool:
