@@ -116,7 +116,15 @@ class Examination:
     def first_pass(self) -> None:
         """Run the checks that look at this document alone."""
         self._faults()
+        self._is_foreign = self._is_silently_foreign()
         self._run([pair for pair in self._checks() if not is_waiting(pair[1])], None)
+
+    def _is_silently_foreign(self) -> bool:
+        """Whether the prose is in another language, where the rule that says so is not asked."""
+        told = FOREIGN not in self._ignored and self.plan.rule(FOREIGN) is not None
+        if told or not any(rule.family in _PROSE_FAMILIES for rule, _ in self._checks()):
+            return False
+        return self.plan.speller.is_foreign([text.text for text in self.document.texts if text.kind != "code"])
 
     def questions(self) -> Iterable[GrammarQuestion]:
         """What the checks will ask LanguageTool about this document: so all that a course asks goes out together."""

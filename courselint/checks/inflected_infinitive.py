@@ -72,6 +72,8 @@ def _slips(read: Clauses) -> Iterator[Slip]:
         if read.prior(at) not in RELATIVE:
             yield from _judge(read, at, at + 1, THIRD | NOUN | PAST | PARTICIPLE | ADJECTIVE | ING)
     for at in read.find(_HELPING):
+        if "whether" in read.before(at, 6):
+            continue  # "Whether it helps depends on the data"
         if read.form(at + 1) in _OBJECTS:
             yield from _judge(read, at, at + 2, THIRD | ING)
         else:

@@ -82,7 +82,7 @@ def _is_in_foreign_phrase(found: list[Word], at: int, speller: Speller) -> bool:
 def _is_name(text: Text, word: Word, speller: Speller) -> bool:
     """Whether what stands next to the word tells that it names something: a person, a species, a variable."""
     prose, end = text.text, word.span.end
-    if _ASSIGNED.match(prose, end) or _is_label(prose, word.span):
+    if _ASSIGNED.match(prose, end) or _is_label(prose, word.span) or _is_entry(prose, word.span):
         return True
     if word.text[0].islower() and _GENUS.search(prose[max(0, word.start - 3) : word.start]):
         return True
@@ -100,9 +100,19 @@ def _is_label(prose: str, span: Span) -> bool:
     return before is not None and after is not None and "-" in before[0] + after[0]
 
 
+def _is_entry(prose: str, span: Span) -> bool:
+    """“* screenw - width of the screen”: what a list of variables begins with."""
+    if span.end - span.start >= _LONG_NAME or not prose[span.start].islower():
+        return False
+    before = prose[prose.rfind("\n", 0, span.start) + 1 : span.start]
+    return before.strip() in ("", "*", "-", "+") and _EXPLAINED.match(prose, span.end) is not None
+
+
 def _is_person(text: Text, word: Word, speller: Speller) -> bool:
     """“Shor's algorithm”, “Bitner and Reingold”, “Deepa Chidambaran”: of somebody, or beside an unknown name."""
     after = text.text[word.span.end :][:_AROUND]
+    if len(word.text) < _LONG_NAME and _CITED.match(after):
+        return True
     if after[:1] in "'’" and after[1:2] == "s" and len(word.text) < _LONG_NAME:
         return True
     match = _NAME_FOLLOWS.match(after)
@@ -135,9 +145,15 @@ def _is_set_apart(text: Text, span: Span) -> bool:
 
 def _is_snippet(prose: str, word: Word, speller: Speller) -> bool:
     """Whether the word is a short or built part of a hyphenated one: “k-mers”, “20-year-olds”, “two-parter”."""
-    before, after = prose[max(0, word.span.start - 1) : word.span.start], prose[word.span.end : word.span.end + 1]
+    end = word.span.end
+    before, after = prose[max(0, word.start - 1) : word.start], prose[end : end + 1]
     shortest = _LONG_TAIL if before == "-" else _LONG_HEAD
-    return "-" in before + after and (len(word.text) < shortest or speller.knows(word.text))
+    if "-" not in before + after:
+        return False
+    # "pre-empting", "criss-crossing": listed without the hyphen.
+    head, tail = _HYPHEN_BEFORE.search(prose, max(0, word.start - _AROUND), word.start), _HYPHEN_AFTER.match(prose, end)
+    whole = (head[1] if head else "") + word.text + (tail[1] if tail else "")
+    return len(word.text) < shortest or speller.knows(word.text) or speller.is_listed(whole)
 
 
 def _is_parameter(prose: str, span: Span, course: Course) -> bool:
@@ -165,6 +181,10 @@ _AROUND = 60
 _ASSIGNED = re.compile(r"\$| ?[-+*/:]?=(?![=>])")
 _LABEL_HEAD = re.compile(r"\[(?:[\w:.]+-)*\Z")
 _LABEL_TAIL = re.compile(r"(?:-[\w:.]+)*\]")
+_HYPHEN_BEFORE, _HYPHEN_AFTER = re.compile(r"(?<![\w-])([A-Za-z]{1,20})-\Z"), re.compile(r"-([A-Za-z]{1,20})(?![\w-])")
+_EXPLAINED = re.compile(r"\s[-–—]\s[A-Za-z]")
+# “Innes (2018)”, “Cucker & Smale”, “Meyn et al.”
+_CITED = re.compile(r"\s(?:\([12][0-9]{3}[a-z]?\)|et\sal\b|&\s[A-Z][a-z])")
 _NAME_FOLLOWS = re.compile(r"\s(?:(?:and|&)\s)?([A-Z][a-z]{2,30})\b")
 _CAPITAL_FOLLOWS = re.compile(r",?\s[A-Z][a-z]{2}")
 _REFERENCE = re.compile(r"\s\[-?@|,\s(?:[A-Z]\.|[A-Z][a-z]+\s(?:[A-Z]\.|\([12][0-9]{3}))")

@@ -14,6 +14,7 @@ from courselint.spelling.wordclasses import (
     ADJECTIVE,
     BASE,
     MOSTLY_VERB,
+    PAST,
     PLURAL,
     SINGULAR,
     THIRD,
@@ -41,7 +42,7 @@ _FINITE = word_set("is are was were has have can will could should may might mus
 _AFTER_NUMBER = _FOLLOWING - {"to", "by", "and", "or"}
 _MEASURES = word_set(
     """hundred thousand million billion trillion dozen score percent per pm am bit byte half third quarter fifth tenth
-    pair other such more most one series same way ones much little metadata norm text interest faculty""",
+    pair other such more most one series same way ones much little metadata norm text interest faculty op""",
 )
 _GROUPS = word_set(
     "team family class group pair set list series species crew staff board majority rest few many lot best kind"
@@ -79,6 +80,9 @@ def _singular_noun(read: Clauses, at: int, start: int) -> Iterator[Slip]:
     word, before = read.forms[at], read.prior(at)
     noun = head(read, start)
     if noun is None or read.forms[noun] in _MEASURES or (before in _HEDGES and not (word == "few" and before == "a")):
+        return
+    # "These split expected return into two parts"
+    if noun > start and read.kind(start) & BASE and read.kind(start) & PAST:
         return
     # "Two layer network", "other material subject to", "this ten dimensional thing"
     is_plain = all(read.kind(each) & ADJECTIVE and read.form(each) not in _MEASURING for each in range(start, noun))
@@ -153,7 +157,8 @@ def _plural_noun(read: Clauses, at: int) -> Iterator[Slip]:
     before = noun - 1
     # "That each compute values for", "of each major students were admitted to"
     if before > at and (
-        (word == "each" and read.kind(before) & BASE) or (read.kind(before) & SINGULAR and after in _FINITE_PLURAL)
+        (word in ("each", "every") and read.kind(before) & BASE)
+        or (read.kind(before) & SINGULAR and after in _FINITE_PLURAL)
     ):
         return
     # "A parameters and values table"

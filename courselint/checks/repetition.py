@@ -110,6 +110,9 @@ def _doubled_pairs(item: Text, prose: str) -> Iterator[Hit]:
         first, second = match["first"].lower(), match["second"]
         if first == second or second in _LINKS or (first in _LINKS and second not in _ARTICLES):
             continue
+        # "Reasoning about beliefs about beliefs"
+        if first == "about" and second not in _FUNCTION_WORDS:
+            continue
         if second not in _ARTICLES and (first not in _FUNCTION_WORDS or len(second) < 3 > len(first)):
             continue
         if is_quoted(prose, *match.span()) or _ASKING.search(prose[max(0, match.start() - 40) : match.start()]):

@@ -148,4 +148,4 @@ def _slip(read: Clauses, at: int, verb: int) -> Iterator[Slip]:
 
 _OBJECTS = word_set("the a an this these our your it them some all us you")
 # Plain verbs that stand there in idioms, or are written for a noun or an adjective.
-_NEVER = word_set("do let please be have beware worth setup input output")
+_NEVER = word_set("do let please be have beware worth flatter setup input output")

@@ -102,6 +102,9 @@ def stems(word: str) -> Iterator[str]:
 
 
 def _has_ending(word: str, is_word: Callable[[str], bool]) -> bool:
+    # "unrenderable", "unservable"
+    if word.startswith("un") and word.endswith("able") and len(word) > 9:
+        return is_word(word[2:-4]) or is_word(word[2:-4] + "e")
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)
         # "happyness" and "loveable": the stem would have changed.

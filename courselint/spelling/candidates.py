@@ -23,6 +23,7 @@ _ENDINGS = ("s", "ed", "ing", "ly", "d", "ness", "able", "er", "es")
 _UNFIT = frozenset(
     "ass asshole bitch cock crap cum cunt dick fag fuck nazi penis piss porn semen shit slut tit whore".split()
 )
+_COARSE = ("asshole", "bitch", "cunt", "fuck", "shit", "whore")
 _FREQUENT = 300
 # Long words may be rarer: fewer of them are near each other. Short ones are two edits from anything.
 _LONG = 8
@@ -76,7 +77,7 @@ class CandidateSearch:
             found.setdefault(near, 1)
         if len(word) >= _SHORTEST_FOR_TWO:
             found |= self._two_edits(word, found)
-        for unfit in (word, *_UNFIT & found.keys()):
+        for unfit in (word, *(near for near in found if near in _UNFIT or near.startswith(_COARSE))):
             found.pop(unfit, None)
         return tuple(Candidate(near, self.frequency(near), distance) for near, distance in sorted(found.items()))
 

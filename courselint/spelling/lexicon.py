@@ -52,7 +52,12 @@ def lexicon(language: str) -> Lexicon:
     names, capitals = _read("names"), _read("capitals")
     words = _read("english").union(terms, names)
     return Lexicon(
-        words, capitals | _read("surnames"), names | capitals, terms, rare=_read("rare"), typos=_known_typos()
+        words,
+        capitals | _read("surnames"),
+        names | capitals,
+        terms,
+        rare=_read("rare") | _read("tools"),
+        typos=_known_typos(),
     )
 
 

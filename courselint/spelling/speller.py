@@ -170,6 +170,8 @@ class Speller:
         return CandidateSearch(self.language)
 
     def _weigh(self, word: str, form: str, course: Course, *, is_name: bool) -> Misspelling | None:
+        if _INDEXED.search(word):
+            return None
         typo = self._typo(form)
         if typo is not None:
             if (is_name or word.isupper()) and len(form) < 5:
@@ -281,6 +283,8 @@ _AUXILIARIES = frozenset(("d", "ll", "re", "s", "ve"))
 # A stretch of letters; every word holds one.
 _LETTERS = re.compile(r"[^\W\d_]++")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]+(?:'[a-z]+)*")
+# Letters below and above the line ("wᵢ", "xᵀ") are indices, and "i'th" is an ordinal.
+_INDEXED = re.compile("[\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf\u2070-\u209c\u2c7c\u2c7d]|^[A-Za-z]['’]th$")
 # Without a vowel it's an abbreviation: “pptd”.
 _VOWEL = re.compile("[aeiouy\u00c0-\u024f]")
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
