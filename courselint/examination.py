@@ -36,7 +36,6 @@ from courselint.spelling.speller import Speller
 from courselint.suppress import UNUSED, Suppressions
 
 UNREADABLE, FAILED, FOREIGN, UNANSWERED = "NBK001", "NBK900", "SPL900", "GRM900"
-_LANGUAGETOOL = "grammar"
 _PROSE_FAMILIES = ("SPL", "GRM")
 # What each kind of check is handed; a document is read once for all of its rules.
 _ITEMS: Mapping[type, Callable[[Document], Iterable[object]]] = {
@@ -354,29 +353,18 @@ class Examination:
 
 
 def _unsaid(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
-    """The hits without those that a rule says better at the same place, or of which LanguageTool says the same."""
+    """The hits without those that a rule says better at the same place."""
     better = {
         (superseded, hit.text.source, hit.text.in_source(hit.span))
         for rule, hit in hits
         if hit.text is not None
         for superseded in rule.supersedes
     }
-    said = [
+    return [
         (rule, hit)
         for rule, hit in hits
         if not better or hit.text is None or (rule.id, hit.text.source, hit.text.in_source(hit.span)) not in better
     ]
-    if not any(rule.needs == _LANGUAGETOOL for rule, _ in said):
-        return said
-    ours = [hit for rule, hit in said if rule.family in _PROSE_FAMILIES and rule.needs != _LANGUAGETOOL]
-    return [(rule, hit) for rule, hit in said if rule.needs != _LANGUAGETOOL or not _touches(hit, ours)]
-
-
-def _touches(hit: Hit, others: Iterable[Hit]) -> bool:
-    return any(
-        other.text is hit.text and other.span.start < hit.span.end and hit.span.start < other.span.end
-        for other in others
-    )
 
 
 def check_documents(documents: Iterable[Document], plan: Plan) -> Result:

@@ -127,9 +127,9 @@ def test_it_does_not_grow_without_end(tmp_path, monkeypatch):
     [
         ("linux", {"COURSELINT_CACHE_DIR": "/elsewhere", "XDG_CACHE_HOME": "/x"}, "/elsewhere"),
         ("linux", {"XDG_CACHE_HOME": "/x"}, "/x/courselint"),
-        ("linux", {"XDG_CACHE_HOME": "relative"}, "/home/ada/.cache/courselint"),
-        ("linux", {}, "/home/ada/.cache/courselint"),
-        ("darwin", {"XDG_CACHE_HOME": "/x"}, "/home/ada/Library/Caches/courselint"),
+        ("linux", {"XDG_CACHE_HOME": "relative"}, "/own/.cache/courselint"),
+        ("linux", {}, "/own/.cache/courselint"),
+        ("darwin", {"XDG_CACHE_HOME": "/x"}, "/own/Library/Caches/courselint"),
     ],
 )
 def test_the_folder_is_the_users_own(monkeypatch, platform, environment, folder):
@@ -138,5 +138,5 @@ def test_the_folder_is_the_users_own(monkeypatch, platform, environment, folder)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(answers.sys, "platform", platform)
-    monkeypatch.setattr(Path, "home", lambda: Path("/home/ada"))
+    monkeypatch.setattr(Path, "home", lambda: Path("/own"))
     assert cache_folder() == Path(folder)
